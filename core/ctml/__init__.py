@@ -1,0 +1,1 @@
+"""Typed category theory for tiny machine learning."""

@@ -1,0 +1,1 @@
+"""The course's own compiler: dev new and dev check."""

@@ -1,0 +1,1 @@
+"""What there is to learn: exercises, their composition, the learner's workspace."""

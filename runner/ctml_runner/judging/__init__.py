@@ -1,0 +1,1 @@
+"""What is true of a save: types and tests, side by side."""
