@@ -12,7 +12,7 @@ class Outcome(StrEnum):
     FAILED = "failed"
     """Something above is missing, or the learner's own process ended early."""
     ESCAPED = "escaped"
-    """All would pass, but an escape hatch silences the checker."""
+    """An escape hatch silences the checker; whatever else it says can't be trusted."""
     TIMED_OUT = "timed_out"
     """The code was still running when its time was up."""
     CRASHED = "crashed"

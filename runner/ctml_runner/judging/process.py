@@ -1,0 +1,112 @@
+"""One job in a process of its own, seen from outside: wait for its facts, or end it."""
+
+import contextlib
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+OUTPUT = 64 * 1024
+"""Bytes of printed output that are kept; the rest is read and counted."""
+
+_FACTS = 4 * 1024 * 1024  # bytes of facts that are believed; a verdict is a few thousand
+_DONE = b'{"done": true}\n'
+_GRACE = 0.2  # seconds that a process left behind may hold the output open after a verdict
+_LAST_WORDS = 3.0  # seconds in which the output of ended processes must have ended too
+
+
+class How(Enum):
+    """How a job's process ended."""
+
+    DONE = auto()
+    DIED = auto()
+    TIME = auto()
+    KILLED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a job left.
+
+    Attributes:
+        how: how it ended.
+        facts: its lines of JSON; and, if it ran out of time, where each thread was.
+        output: what was printed, at most `OUTPUT` bytes of it.
+        cut: how many more bytes were printed.
+        status: the process's exit status if it died, negative for a signal; else None.
+    """
+
+    how: How
+    facts: tuple[str, ...]
+    output: str
+    cut: int
+    status: int | None = None
+
+
+class Running:
+    """A job under way.
+
+    Args:
+        facts: descriptor that the job's facts are read from; closed here.
+        output: descriptor that what it prints is read from; closed here.
+        kill: ends the job's processes, now; may be called when they have ended.
+        status: waits a moment for the exit status of a process that died.
+    """
+
+    def __init__(
+        self,
+        facts: int,
+        output: int,
+        kill: Callable[[], None],
+        status: Callable[[], int | None],
+    ) -> None:
+        self._facts = facts
+        self._kill = kill
+        self._status = status
+        self._why: How | None = None
+        self._printed = bytearray()
+        self._cut = 0
+        self._reader = threading.Thread(target=self._drain, args=(output,), daemon=True)
+        self._reader.start()
+
+    def kill(self, why: How = How.KILLED) -> None:
+        """End the job; whoever waits for it gets `why`."""
+        self._why = self._why or why
+        self._kill()
+
+    def wait(self, seconds: float) -> Ended:
+        """Wait for the job's end, at most `seconds`; nothing of it runs afterwards."""
+        timer = threading.Timer(seconds, self.kill, args=(How.TIME,))
+        timer.daemon = True
+        timer.start()
+        data, done = self._read_facts()
+        timer.cancel()
+        self._reader.join(_GRACE if done else _LAST_WORDS)
+        how = How.DONE if done else self._why or How.DIED
+        if done:
+            self._kill()
+        return Ended(
+            how=how,
+            facts=tuple(data.decode(errors="replace").splitlines()),
+            output=bytes(self._printed).decode(errors="replace"),
+            cut=self._cut,
+            status=self._status() if how is How.DIED else None,
+        )
+
+    def _read_facts(self) -> tuple[bytes, bool]:
+        data = bytearray()
+        with open(self._facts, "rb", buffering=0) as channel:
+            while chunk := channel.read(65536):
+                data += chunk
+                if data.endswith(_DONE):
+                    return bytes(data[: -len(_DONE)]), True
+                if len(data) > _FACTS:
+                    self.kill(How.DIED)
+        return bytes(data[:_FACTS]), False
+
+    def _drain(self, descriptor: int) -> None:
+        with contextlib.suppress(OSError), open(descriptor, "rb", buffering=0) as channel:
+            while chunk := channel.read(65536):
+                room = OUTPUT - len(self._printed)
+                self._printed += chunk[:room]
+                self._cut += max(len(chunk) - room, 0)

@@ -1,0 +1,119 @@
+"""The type checker, warm: mypy with the libraries' graph loaded once.
+
+Each save is checked in a process forked from one that holds the graph, by adding the one
+composed module to it with mypy's batch code; the graph is then thrown away with the process.
+This is not mypy's fine-grained server, which answers differently from a cold run too often.
+The functions used are mypy's own internals, so its minor version is pinned, and the tests
+compare every verdict with a cold ``mypy --strict`` (docs/decisions/0002-warm-graph.md).
+"""
+
+import contextlib
+import io
+import os
+import pkgutil
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import ctml
+from mypy import build
+from mypy.errors import CompileError
+from mypy.main import process_options
+from mypy.modulefinder import BuildSource
+from mypy.options import Options
+
+from ctml_runner.judging.escapes import find_escapes
+from ctml_runner.judging.parsing import Unparsable, parse, part_of
+from ctml_runner.judging.room import Job, Tell
+
+FLAGS = ("--strict", "--warn-unreachable", "--output=json", "--config-file=", "--no-error-summary")
+"""The flags of every check, warm or cold; one that differs silently discards the cache."""
+
+_WARM = "ctml_warm"
+_LIBRARIES = (
+    "abc", "collections", "collections.abc", "contextlib", "dataclasses", "enum", "functools",
+    "hypothesis", "hypothesis.extra.numpy", "hypothesis.strategies", "itertools", "json", "math",
+    "numpy", "numpy.typing", "operator", "pathlib", "pytest", "random", "string", "sys", "tomllib",
+    "typing", "typing_extensions",
+)  # fmt: skip
+
+
+def options(cache: Path) -> Options:
+    """Return the options of every check; the cache holds libraries and never a learner's module."""
+    _, parsed = process_options([*FLAGS, f"--cache-dir={cache}", "-c", "pass"])
+    return parsed
+
+
+def warm_source() -> str:
+    """Return a module that imports all that exercises stand on: libraries and the whole core."""
+    core = (module.name for module in pkgutil.walk_packages(ctml.__path__, "ctml."))
+    return "".join(f"import {name}\n" for name in (*_LIBRARIES, "ctml", *core))
+
+
+class Typechecker:
+    """mypy with the libraries loaded; `work` may be called once, in a process of its own.
+
+    Args:
+        cache: the folder of mypy's cache; filled when it is empty (seconds, once).
+        folder: where composed modules stand; the only folder whose modules they may import.
+    """
+
+    def __init__(self, cache: str, folder: str) -> None:
+        os.chdir(folder)
+        warm = BuildSource(None, _WARM, warm_source(), base_dir=folder)
+        result = build.build([warm], options(Path(cache)))
+        self._manager, self._graph = result.manager, result.graph
+        del self._graph[_WARM]
+        self._manager.modules.pop(_WARM, None)
+        self._loaded = frozenset(self._graph)
+        self._printed: list[str] = []
+        self._manager.flush_errors = self._take
+
+    def work(self, job: Job, tell: Tell) -> None:
+        """Check one composed file.
+
+        Tells ``{"unparsable": ...}`` if the part doesn't parse alone (then only the part is
+        checked), ``{"escapes": ...}``, and ``{"mypy": [...]}``: mypy's own lines of JSON.
+        """
+        part = part_of(job)
+        tree = parse(part)
+        text: str | None = None
+        if isinstance(tree, Unparsable):
+            tell({"unparsable": asdict(tree)})
+            text = part
+        else:
+            tell({"escapes": [asdict(escape) for escape in find_escapes(part, tree)]})
+        tell({"mypy": self._check(str(job["file"]), text)})
+
+    def _check(self, file: str, text: str | None) -> Sequence[str]:
+        """Add the module to the loaded graph, check it, and return mypy's lines."""
+        name = file.removesuffix(".py")
+        try:
+            with contextlib.redirect_stderr(io.StringIO()):
+                self._check_module(BuildSource(file, name, text, base_dir=os.getcwd()))
+        except CompileError as error:
+            return [*self._printed, *error.messages]
+        return self._printed
+
+    def _check_module(self, source: BuildSource) -> None:
+        manager, graph = self._manager, self._graph
+        manager.source_set = build.BuildSourceSet([source])
+        manager.fscache.flush()
+        build.load_graph([source], manager, old_graph=graph)
+        own = graph[source.module]
+        own.options = own.options.apply_changes({"cache_dir": os.devnull})
+        components = build.sorted_components(graph)
+        manager.scc_by_id = {scc.id: scc for scc in components}
+        manager.top_order = [scc.id for scc in components]
+        manager.scc_by_mod_id.update((name, scc) for scc in components for name in scc.mod_ids)
+        manager.done_sccs = {scc.id for scc in components if scc.mod_ids <= self._loaded}
+        for scc in components:
+            if scc.id not in manager.done_sccs:
+                stale, _ = build.find_stale_sccs([scc], graph, manager)
+                if stale:
+                    for name in scc.mod_ids:
+                        graph[name].mark_as_rechecked()
+                    build.process_stale_scc(graph, scc, manager)
+
+    def _take(self, _file: str | None, lines: list[str], _serious: bool) -> None:  # noqa: FBT001
+        self._printed.extend(lines)
