@@ -13,7 +13,7 @@ FloatArray: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Numbers: TypeAlias = Sequence[float] | Sequence[Sequence[float]] | FloatArray
 """What an array can be made of: a row of numbers, a table of numbers, or an array."""
 
-_BOOLS_INTS_AND_FLOATS = "biuf"
+_INTS_AND_FLOATS = "iuf"
 
 
 def read_only(values: Numbers) -> FloatArray:
@@ -29,7 +29,7 @@ def read_only(values: Numbers) -> FloatArray:
         ValueError: the rows have different lengths, or something in it is no real number.
     """
     plain = np.asarray(values)
-    if plain.dtype.kind not in _BOOLS_INTS_AND_FLOATS:
+    if plain.dtype.kind not in _INTS_AND_FLOATS:
         raise ValueError(f"real numbers are needed, not an array of {plain.dtype}")
     floats = plain.astype(np.float64, order="C")
     return np.ndarray(shape=floats.shape, dtype=np.float64, buffer=floats.tobytes())

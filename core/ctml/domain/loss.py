@@ -28,6 +28,10 @@ def _finite(given: object) -> float:
     needed = "a finite number of 0 or more"
     if isinstance(given, bool) or not isinstance(given, (int, float)):
         raise InvalidTypeError("Loss", f"{given!r} ({type(given).__name__})", needed)
-    if not (math.isfinite(given) and given >= 0):
-        raise InvalidValueError("Loss", f"{given}", needed)
-    return float(given)
+    try:
+        number = float(given)
+    except OverflowError as error:
+        raise InvalidValueError("Loss", "an int beyond every float", needed) from error
+    if not (math.isfinite(number) and number >= 0):
+        raise InvalidValueError("Loss", f"{number}", needed)
+    return number

@@ -20,7 +20,8 @@ def whole_number(noun: str, given: object, *, at_least: int) -> int:
     """
     needed = f"a whole number of {at_least} or more"
     if type(given) is not int:
-        hint = "; convert it with int(...)" if hasattr(given, "__index__") else ""
+        counts = hasattr(given, "__index__") and not isinstance(given, bool)
+        hint = "; convert it with int(...)" if counts else ""
         raise InvalidTypeError(noun, f"{given!r} ({type(given).__name__})", f"{needed}{hint}")
     if given < at_least:
         raise InvalidValueError(noun, str(given), needed)
