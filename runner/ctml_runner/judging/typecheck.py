@@ -19,6 +19,7 @@ import ctml
 from mypy import build
 from mypy.errors import CompileError
 from mypy.main import process_options
+from mypy.metastore import FilesystemMetadataStore
 from mypy.modulefinder import BuildSource
 from mypy.options import Options
 
@@ -26,7 +27,14 @@ from ctml_runner.judging.escapes import find_escapes
 from ctml_runner.judging.parsing import Unparsable, parse, part_of
 from ctml_runner.judging.room import Job, Tell
 
-FLAGS = ("--strict", "--warn-unreachable", "--output=json", "--config-file=", "--no-error-summary")
+FLAGS = (
+    "--strict",
+    "--warn-unreachable",
+    "--output=json",
+    "--config-file=",
+    "--no-error-summary",
+    "--no-sqlite-cache",  # plain files load twice as fast, and a fork may not share a database
+)
 """The flags of every check, warm or cold; one that differs silently discards the cache."""
 
 _WARM = "ctml_warm"
@@ -66,6 +74,10 @@ class Typechecker:
         del self._graph[_WARM]
         self._manager.modules.pop(_WARM, None)
         self._loaded = frozenset(self._graph)
+        self._manager.metastore = FilesystemMetadataStore(
+            os.devnull
+        )  # from here on, nothing enters
+        self._manager.options.cache_dir = os.devnull
         self._printed: list[str] = []
         self._manager.flush_errors = self._take
 
@@ -100,8 +112,6 @@ class Typechecker:
         manager.source_set = build.BuildSourceSet([source])
         manager.fscache.flush()
         build.load_graph([source], manager, old_graph=graph)
-        own = graph[source.module]
-        own.options = own.options.apply_changes({"cache_dir": os.devnull})
         components = build.sorted_components(graph)
         manager.scc_by_id = {scc.id: scc for scc in components}
         manager.top_order = [scc.id for scc in components]

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from ctml_runner.errors import ToolError
 from ctml_runner.judging.process import Running
 
 _STATUS_WAIT = 2.0  # seconds to wait for the exit status of a process that is known to have died
+_NOW_AND_THEN = 0.1
 _NOT_OURS = ("PYTHON", "PYTEST", "MYPY", "COVERAGE", "COV_CORE", "HYPOTHESIS")
 _ONE_THREAD = (
     "OMP_NUM_THREADS",
@@ -32,8 +33,8 @@ class Warm(Protocol):
     def start(self, job: Job) -> Running:
         """Start a job in a process of its own."""
 
-    def wait_ready(self) -> None:
-        """Wait until the first job would start at once."""
+    def wait_ready(self, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Wait until the first job would start at once, calling `meanwhile` now and then."""
 
     def close(self) -> None:
         """End the warm process and every job of its."""
@@ -101,15 +102,17 @@ class Forking:
         with self._said:
             self._said.notify_all()
 
-    def wait_ready(self) -> None:
-        """Wait until the zygote has everything imported.
+    def wait_ready(self, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Wait until the zygote has everything imported, calling `meanwhile` now and then.
 
         Raises:
             ToolError: it died on the way.
         """
         process = self._process
         with self._said:
-            self._said.wait_for(lambda: self._ready or process.poll() is not None)
+            while not (self._ready or process.poll() is not None):
+                self._said.wait(_NOW_AND_THEN)
+                meanwhile()
         if not self._ready:
             raise _died(self._kind, process)
 
@@ -177,8 +180,9 @@ class Spare:
             start_new_session=True,
         )
 
-    def wait_ready(self) -> None:
+    def wait_ready(self, meanwhile: Callable[[], None] = lambda: None) -> None:
         """Return at once: a job waits for its own process to be warm."""
+        meanwhile()
 
     def start(self, job: Job) -> Running:
         """Hand the job to the waiting process, and let the next one warm up.
