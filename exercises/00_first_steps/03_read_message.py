@@ -11,7 +11,8 @@ Read it in three parts. Where: the first value handed to `next_token`. What came
 that makes the one out of the other. Which function in this file does that?
 
 Mend the `return` line of `next_word`, so that the word becomes its token id first.
-The other functions are right, and so are all the annotations.
+The other functions are right, and so are all the annotations. Names in capital letters
+are dictionaries, in which the functions look things up.
 """
 
 TOKEN_OF = {"rust": 12, "makes": 44, "ai": 7, "structure": 19, "visible": 91}

@@ -4,7 +4,7 @@ Not every number has a word. `WORDS.get(token)` gives the word, or None if there
 no such word: None is Python's way to say "nothing here". The first line of `word_of`
 tells everyone: `str | None` reads "a text, or None".
 Until you have looked, you may only do what works for both, and mypy holds you to it.
-After a test such as `if word is None:` it knows which of the two you have.
+After a question such as `if word is None:` it knows which of the two you have.
 
 `capital` writes a word as it would open a sentence: rust becomes Rust. For a number
 without a word it should give "?".

@@ -4,8 +4,8 @@ Every expression has a type, and mypy works it out without running your code. It
 only what the first lines of functions promise, never which values will come along.
 Here you work it out first, and mypy tells whether you agree.
 
-Each name below is given to a type: that of the expression in the line above it.
-`object` is the blank; it says no more than "some value". Replace the three of them.
+Each name below stands for a type: that of the expression in the comment above it.
+`object` is a blank; it says no more than "some value". Replace the three of them.
 Decide on all three before you save; a prediction that fails teaches more than a guess.
 
 You need no more than: int (whole number), float (number with a point), str (text),

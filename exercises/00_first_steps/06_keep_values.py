@@ -7,8 +7,8 @@ The line with @ above the class adds to it what the fields listed below need, so
 Guess("ai", 1.5) works right away; and a class is a type, as in `guess: Guess`. Written
 `@dataclass(frozen=True)`, that line also promises that the fields never change.
 
-`raised` should give a guess whose logit is higher by `amount`. It changes the guess that
-it was handed, so whoever still holds that guess finds it changed behind their back.
+`raised` should give a new guess whose logit is higher by `amount`. For now it changes the
+guess that it was handed, behind the back of everyone who still uses that one.
 
 1. Freeze `Guess` and save. Now mypy points at the line that breaks the promise.
 2. Rewrite the body of `raised`, so that it makes and returns a new `Guess`.
