@@ -1,0 +1,1 @@
+"""What wakes the runner: saves of the learner's files, and keys."""
