@@ -2,6 +2,7 @@
 
 import logging
 import os
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -104,8 +105,9 @@ class Events:
     """
 
     def __init__(self) -> None:
-        # Without a handler of its own, a warning of watchdog's would land in the learner's screen.
+        # What watchdog warns of (a folder that left and came back, say) is not for the learner.
         logging.getLogger("watchdog").addHandler(logging.NullHandler())
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
         self._observer = _observer()
         self._observer.start()
 

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from ctml_runner.watch.settle import Sign
+
 PERIOD = 0.1
 """Seconds between two rounds."""
 COARSEST_CLOCK = 2.2
@@ -22,7 +24,7 @@ class Poller:
     Args:
         folders: gives the folders to look into, those that were lost left out.
         wanted: whether a path matters.
-        touched: called with each path that may have changed, appeared or gone.
+        heard: called with each path that changed, appeared or went, and what is known of it.
         lost: called with a folder that is not there.
     """
 
@@ -30,12 +32,12 @@ class Poller:
         self,
         folders: Callable[[], Iterable[Path]],
         wanted: Callable[[Path], bool],
-        touched: Callable[[Path], None],
+        heard: Callable[[Path, Sign], None],
         lost: Callable[[Path], None],
     ) -> None:
         self._folders = folders
         self._wanted = wanted
-        self._touched = touched
+        self._heard = heard
         self._lost = lost
         self._traces: dict[Path, Trace] = {}
         self._fresh: dict[Path, float] = {}
@@ -71,12 +73,17 @@ class Poller:
                 self._lost(folder)
         before, self._traces = self._traces, self._scan()
         now = time.monotonic()
-        for path in before.keys() | self._traces.keys():
-            if before.get(path) != self._traces.get(path):
-                self._fresh[path] = now + COARSEST_CLOCK
+        changed = {
+            path
+            for path in before.keys() | self._traces.keys()
+            if before.get(path) != self._traces.get(path)
+        }
+        for path in changed:
+            self._heard(path, Sign.TOUCHED)
+        for path in self._fresh.keys() - changed:
+            self._heard(path, Sign.DOUBTFUL)
+        self._fresh |= dict.fromkeys(changed, now + COARSEST_CLOCK)
         self._fresh = {path: until for path, until in self._fresh.items() if now < until}
-        for path in self._fresh:
-            self._touched(path)
 
     def _scan(self) -> dict[Path, Trace]:
         return {path: trace for folder in self._folders() for path, trace in self._traced(folder)}

@@ -66,9 +66,8 @@ class SaveSource:
         self._settling = Settling(look, self._tell)
         self._worker = Worker("ctml-saves", self._attend)
         self._events: Events | None = None
-        touched = partial(self._heard, sign=Sign.TOUCHED)
         lose = self._worker.doing(self._lose)
-        self._poller = Poller(self._remaining, wanted, touched, lose)
+        self._poller = Poller(self._remaining, wanted, self._heard, lose)
 
     @property
     def mode(self) -> Mode:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import assert_never
 
 from ctml_runner.watch.report import Saved, Unreadable, Vanished
+from ctml_runner.watch.sight import Nothing, Sight
 
 QUIET = 0.040
 """Seconds without a sign after which a writer that still holds the file is taken to be done."""
@@ -26,6 +27,7 @@ class Sign(Enum):
     WHOLE = "closed by its writer, or moved into place"
     TOUCHED = "created, written to, or otherwise changed"
     GONE = "deleted, or moved away"
+    DOUBTFUL = "nothing, but the file system may have failed to tell"
 
 
 class Settling:
@@ -34,13 +36,13 @@ class Settling:
     Time is handed in, so that this can be tested without a clock.
 
     Args:
-        look: reads a file: its bytes, why not, or None where there is none.
+        look: reads a file.
         tell: receives each change, once.
     """
 
     def __init__(
         self,
-        look: Callable[[Path], bytes | Unreadable | None],
+        look: Callable[[Path], Sight],
         tell: Callable[[Saved | Vanished | Unreadable], None],
     ) -> None:
         self._look = look
@@ -49,6 +51,7 @@ class Settling:
         self._due: dict[Path, float] = {}
         self._empty_since: dict[Path, float] = {}
         self._gone_since: dict[Path, float] = {}
+        self._doubtful: set[Path] = set()
 
     def known(self, path: Path, digest: str) -> None:
         """Take these bytes as told already."""
@@ -64,6 +67,10 @@ class Settling:
             case Sign.GONE:
                 self._gone_since.setdefault(path, now)
                 self._due[path] = now + GONE
+            case Sign.DOUBTFUL:
+                if path not in self._due:
+                    self._due[path] = now
+                    self._doubtful.add(path)
             case _:
                 assert_never(sign)
 
@@ -72,6 +79,7 @@ class Settling:
         for path in [path for path, due in self._due.items() if due <= now]:
             if self._due.pop(path, None) is not None:  # the one before may have made us forget it
                 self._attend_to(path, now)
+                self._doubtful.discard(path)
         return min(self._due.values(), default=None)
 
     def below(self, folder: Path) -> list[Path]:
@@ -83,10 +91,13 @@ class Settling:
         for path in self.below(folder):
             for memory in (self._told, self._due, self._empty_since, self._gone_since):
                 memory.pop(path, None)
+            self._doubtful.discard(path)
 
     def _attend_to(self, path: Path, now: float) -> None:
         match self._look(path):
-            case None:
+            case Nothing.CHANGING:
+                self.heard(path, Sign.TOUCHED, now)
+            case Nothing.ABSENT:
                 self._empty_since.pop(path, None)
                 if self._lasted(path, self._gone_since, GONE, now):
                     self._once(path, Vanished(path))
@@ -96,10 +107,10 @@ class Settling:
             case b"":
                 self._gone_since.pop(path, None)
                 if self._lasted(path, self._empty_since, EMPTY, now):
-                    self._saved(path, b"")
+                    self._saved(path, b"", now)
             case data:
                 self._certain(path)
-                self._saved(path, data)
+                self._saved(path, data, now)
 
     def _lasted(self, path: Path, since: dict[Path, float], enough: float, now: float) -> bool:
         """Whether it has been so for long enough; if not, look again when it will have been."""
@@ -114,9 +125,14 @@ class Settling:
         self._empty_since.pop(path, None)
         self._gone_since.pop(path, None)
 
-    def _saved(self, path: Path, data: bytes) -> None:
+    def _saved(self, path: Path, data: bytes, now: float) -> None:
         digest = hashlib.sha256(data).hexdigest()
-        if self._told.get(path) != digest:
+        if self._told.get(path) == digest:
+            return
+        if path in self._doubtful:  # caught in the act: let the writer finish
+            self._doubtful.discard(path)
+            self.heard(path, Sign.TOUCHED, now)
+        else:
             self._told[path] = digest
             self._tell(Saved(path, data, digest))
 

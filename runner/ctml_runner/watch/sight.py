@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from enum import Enum
 from pathlib import Path
 
 from ctml_runner.watch.report import Unreadable
@@ -11,36 +12,47 @@ LARGEST = 1_000_000
 """Bytes; no exercise comes near, and reading must end."""
 
 
-def look(path: Path) -> bytes | Unreadable | None:
-    """Return the file's bytes, why they can't be had, or None where there is no file."""
+class Nothing(Enum):
+    """Why a look gave no bytes, although nothing is wrong."""
+
+    ABSENT = "there is no file"
+    CHANGING = "it was written to while it was read, and what was read may be a mixture"
+
+
+Sight = bytes | Unreadable | Nothing
+
+
+def look(path: Path) -> Sight:
+    """Return the file's bytes, or why they can't be had."""
     try:
         # Non-blocking: opening a pipe would wait for its writer.
         fd = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
         return _unopened(path, error)
-    with os.fdopen(fd, "rb", buffering=0, closefd=True) as file:
-        state = os.fstat(file.fileno())
-        if not stat.S_ISREG(state.st_mode):
-            return Unreadable(path, _kind(state.st_mode))
-        if state.st_size > LARGEST:
-            return _too_large(path, state.st_size)
-        return _read(path, file.fileno())
-
-
-def _read(path: Path, fd: int) -> bytes | Unreadable:
-    """Read to the end, or to the limit if the file grows meanwhile."""
-    data = bytearray()
     try:
-        while chunk := os.read(fd, LARGEST + 1 - len(data)):
-            data += chunk
+        return _read(path, fd)
     except OSError as error:
         return Unreadable(path, f"it could not be read ({error.strerror})")
-    return bytes(data) if len(data) <= LARGEST else _too_large(path, os.fstat(fd).st_size)
+    finally:
+        os.close(fd)
 
 
-def _unopened(path: Path, error: OSError) -> Unreadable | None:
+def _read(path: Path, fd: int) -> Sight:
+    state = os.fstat(fd)
+    if not stat.S_ISREG(state.st_mode):
+        return Unreadable(path, _kind(state.st_mode))
+    if state.st_size > LARGEST:
+        return _too_large(path, state.st_size)
+    data = os.read(fd, state.st_size + 1)
+    after = os.fstat(fd)
+    if (len(data), after.st_size, after.st_mtime_ns) != (state.st_size,) * 2 + (state.st_mtime_ns,):
+        return Nothing.CHANGING
+    return data
+
+
+def _unopened(path: Path, error: OSError) -> Sight:
     if error.errno in {errno.ENOENT, errno.ENOTDIR}:
-        return None
+        return Nothing.ABSENT
     if path.is_dir():  # only some systems refuse to open a folder
         return Unreadable(path, _kind(stat.S_IFDIR))
     if isinstance(error, PermissionError):
