@@ -1,0 +1,234 @@
+"""What an exception means, in plain words, and what to look at."""
+
+import re
+from dataclasses import dataclass
+
+from ctml_runner.teaching.explain.words import Template
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one kind of exception is read.
+
+    Attributes:
+        kind: the exception's name.
+        words: its text as a regular expression, matched from the start.
+        means: what happened, in the middle of a sentence.
+        look: what to look at.
+    """
+
+    kind: str
+    words: re.Pattern[str]
+    means: Template
+    look: str
+
+
+def _reading(kind: str, words: str, means: str, look: str = "") -> Reading:
+    return Reading(kind, re.compile(words), Template(means), look)
+
+
+READINGS: tuple[Reading, ...] = (
+    _reading(
+        "NotImplementedError",
+        "",
+        "this is still to be written",
+        "Replace `raise NotImplementedError` by what the task asks for.",
+    ),
+    _reading(
+        "UnboundLocalError",
+        r".*local variable '(?P<name>\w+)'",
+        "{name} is used before it was given a value",
+        "On some path through the function nothing was assigned to it.",
+    ),
+    _reading(
+        "NameError",
+        r"name '(?P<name>\w+)' is not defined",
+        "the name {name} is not known when this line runs",
+        "Is it spelled as where it is made, or defined only further down?",
+    ),
+    _reading(
+        "TypeError",
+        r"(?P<f>[\w.]+)\(\) missing \d+ required .*argument",
+        "{f} is called with too few arguments",
+        "Compare the call with the definition.",
+    ),
+    _reading(
+        "TypeError",
+        r"(?P<f>[\w.]+)\(\) takes .*given",
+        "{f} is called with too many arguments",
+        "Compare the call with the definition; a method's first parameter is `self`.",
+    ),
+    _reading(
+        "TypeError",
+        r"(?P<f>[\w.]+)\(\) got an unexpected keyword argument '(?P<name>\w+)'",
+        "{f} has no argument called {name}",
+        "Compare the names with those in the definition.",
+    ),
+    _reading(
+        "TypeError",
+        r"unsupported operand type\(s\) for (?P<op>.+): '(?P<left>[\w.]+)' and '(?P<right>[\w.]+)'",
+        "{op} is not defined between {left:a} and {right:a}",
+        "Which of the two should have been something else?",
+    ),
+    _reading(
+        "TypeError",
+        r"'(?P<op>\S+)' not supported between instances of '(?P<left>\w+)' and '(?P<right>\w+)'",
+        "{left:a} and {right:a} have no order, so {op} cannot compare them",
+    ),
+    _reading(
+        "TypeError",
+        r"'NoneType' object is not \w+",
+        "`None` arrived where a value was needed",
+        "Does a function end without `return`, or was a missing value not looked at?",
+    ),
+    _reading(
+        "TypeError",
+        r"'(?P<got>\w+)' object is not callable",
+        "{got:a} is called as if it were a function",
+        "Is one name used twice, or an operator forgotten before the brackets?",
+    ),
+    _reading(
+        "TypeError",
+        r"'(?P<got>\w+)' object is not (?:iterable|subscriptable)",
+        "{got:a} holds no items to take out or go through",
+    ),
+    _reading(
+        "TypeError",
+        r"'(?P<got>\w+)' object does not support item assignment",
+        "{got:a} cannot be changed item by item",
+        "Build a new one instead.",
+    ),
+    _reading(
+        "TypeError",
+        r"Can't instantiate abstract class (?P<name>\w+)",
+        "{name} is abstract: something it promises is not defined yet",
+    ),
+    _reading(
+        "AttributeError",
+        r"'NoneType' object has no attribute '(?P<name>\w+)'",
+        "the value is `None`, and `None` has no {name}",
+        "Where does it come from, and why is nothing there?",
+    ),
+    _reading(
+        "AttributeError",
+        r"'(?P<got>\w+)' object has no attribute '(?P<name>\w+)'",
+        "{got:a} has no {name}",
+        "Is it spelled as in the class, and is this the value that was meant?",
+    ),
+    _reading(
+        "FrozenInstanceError",
+        r"cannot (?:assign to|delete) field '(?P<name>\w+)'",
+        "{name} is frozen: it is set once, when the value is made",
+        "Make a new value that differs; `dataclasses.replace` does.",
+    ),
+    _reading(
+        "ValueError",
+        r"assignment destination is read-only",
+        "the array may only be read, and is written to",
+        "Work on a copy: what others hold must stay as it is.",
+    ),
+    _reading(
+        "ValueError",
+        r"operands could not be broadcast together with shapes (?P<left>\(.*?\)) "
+        r"(?P<right>\(.*?\))",
+        "arrays of shape {left:raw} and {right:raw} do not fit together",
+        "Say for each axis what it counts; the axes must agree or have length 1.",
+    ),
+    _reading(
+        "ValueError",
+        r"matmul: .* mismatch",
+        "the two shapes do not fit in a product",
+        "The columns on the left must be as many as the rows on the right.",
+    ),
+    _reading(
+        "ValueError",
+        r"too many values to unpack",
+        "more values arrive than names stand on the left",
+    ),
+    _reading(
+        "ValueError",
+        r"not enough values to unpack",
+        "fewer values arrive than names stand on the left",
+    ),
+    _reading(
+        "IndexError",
+        "",
+        "the place asked for lies outside",
+        "Places count from 0, so the last one is the length minus 1.",
+    ),
+    _reading(
+        "KeyError", r"(?P<key>.+)", "there is no key {key}", "Which keys are there at this moment?"
+    ),
+    _reading(
+        "ZeroDivisionError",
+        "",
+        "something is divided by zero",
+        "What is the divisor, and when is it 0? Often a length or a sum that is empty.",
+    ),
+    _reading(
+        "RecursionError",
+        "",
+        "a function calls itself again and again without an end",
+        "Which case should stop, and does each call come closer to it?",
+    ),
+    _reading(
+        "EOFError",
+        "",
+        "`input()` asks, and nobody is there to answer",
+        "The tests run alone. Take the value as a parameter instead.",
+    ),
+    _reading(
+        "MemoryError",
+        "",
+        "more memory is asked for than may be used",
+        "How large does this get? A list or a number grows without need.",
+    ),
+    _reading(
+        "ModuleNotFoundError",
+        r"No module named '(?P<name>[\w.]+)'",
+        "there is no module {name} to import",
+        "The standard library, numpy and ctml can be imported; files beside the exercise cannot.",
+    ),
+    _reading(
+        "ImportError",
+        r"cannot import name '(?P<name>\w+)' from '(?P<module>[\w.]+)'",
+        "{module} has no {name}",
+        "Look at its spelling, or at where it really lives.",
+    ),
+    _reading(
+        "SystemExit",
+        "",
+        "the code ends the whole program",
+        "Nothing in an exercise needs `exit`; let the function return.",
+    ),
+    _reading("KeyboardInterrupt", "", "the code interrupts itself"),
+    _reading(
+        "OverflowError",
+        "",
+        "a number grows too large",
+        "Subtract the largest value first, perhaps.",
+    ),
+    _reading("StopIteration", "", "the next item is asked for, and none is left"),
+    _reading(
+        "FileNotFoundError", "", "a file is opened that is not there", "Exercises need no files."
+    ),
+    _reading(
+        "PermissionError", "", "something is opened that may not be", "Exercises need no files."
+    ),
+    _reading(
+        "FlakyFailure",
+        "",
+        "the same input gives one answer now and another later",
+        "Does the answer depend on chance, on the clock, or on something kept from the last call?",
+    ),
+)
+
+
+def read_exception(kind: str, message: str) -> tuple[str, str]:
+    """Return what an exception means, in the middle of a sentence, and what to look at."""
+    text = message[:500]
+    for reading in READINGS:
+        if reading.kind == kind and (match := reading.words.match(text)):
+            return f"{kind}: {reading.means.fill(match.groupdict())}", reading.look
+    first = text.strip().split("\n", 1)[0].rstrip(".")
+    return (f"{kind}: {first}" if first else kind), ""

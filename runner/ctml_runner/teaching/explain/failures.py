@@ -1,0 +1,153 @@
+"""Tests that did not pass: what was expected, and what came."""
+
+import re
+
+from ctml_runner.judging.verdict import TestFailure
+from ctml_runner.teaching.explain.exceptions import read_exception
+from ctml_runner.teaching.explain.explanation import About, Explanation
+from ctml_runner.teaching.explain.pattern import Said
+from ctml_runner.teaching.explain.scene import Scene, whole_line
+from ctml_runner.teaching.explain.words import code, listed
+
+_DIFFERS = re.compile(r"the (?P<aspect>type|shape|dtype|value)(?: at (?P<place>.+?))? differs: ")
+_NOT_RAISED = re.compile(
+    r"DID NOT RAISE (?:any of )?(?:<class '(?:\w+\.)*(?P<name>\w+)'>|(?P<bare>\w+))"
+)
+_ASPECTS = ("type", "shape", "dtype", "value")
+_ASSERTIONS = {"AssertionError", "Disagreement"}
+_SYNTAX = {"SyntaxError", "IndentationError", "TabError"}
+_SHOWN = 200  # characters of a value in a headline
+
+
+def explain_failures(
+    failures: tuple[TestFailure, ...], scene: Scene, *, unreadable: bool
+) -> tuple[Explanation, ...]:
+    """Return an explanation of each test: differences of type and shape first, then values.
+
+    Tests that never ran for one and the same reason are told together, at the end.
+
+    Args:
+        failures: the tests that did not pass.
+        scene: the module.
+        unreadable: whether a syntax error was told already, which then isn't told again.
+    """
+    ran = [one for one in failures if one.kind != "missing"]
+    told = [_explain(one, scene) for one in sorted(ran, key=_order) if not _known(one, unreadable)]
+    reasons = dict.fromkeys(one.message for one in failures if one.kind == "missing")
+    return (*told, *(_never_ran(failures, reason) for reason in reasons))
+
+
+def _known(failure: TestFailure, unreadable: bool) -> bool:  # noqa: FBT001 - one fact, one caller
+    return unreadable and failure.kind in _SYNTAX
+
+
+def _order(failure: TestFailure) -> tuple[bool, int]:
+    """What stopped the whole file is first; then types, shapes, dtypes, and all the rest."""
+    differs = _DIFFERS.match(failure.message)
+    rank = _ASPECTS.index(differs["aspect"]) if differs else len(_ASPECTS)
+    return bool(failure.test), rank
+
+
+def _explain(failure: TestFailure, scene: Scene) -> Explanation:
+    said = _said(failure)
+    own = failure.kind not in _ASSERTIONS or failure.check_line is None
+    number = (failure.line if own else None) or failure.check_line or failure.line
+    line = scene.line(number)
+    return Explanation(
+        about=About.TEST,
+        headline=said.headline,
+        detail=" ".join(filter(None, (said.detail, _counterexample(failure), _claim(failure)))),
+        span=whole_line(number, line) if number and line else None,
+        source=line,
+        raw=_raw(failure),
+    )
+
+
+def _said(failure: TestFailure) -> Said:
+    if match := _NOT_RAISED.match(failure.message):
+        name = match["name"] or match["bare"]
+        return Said(
+            f"{code(failure.test)} expects {code(name)} to be raised, and nothing is raised.",
+            "Which value should be turned away, and where would that be noticed?",
+        )
+    if failure.kind in _ASSERTIONS and (failure.check_line or failure.line is None):
+        return _assertion(failure)
+    return _raised(failure)
+
+
+def _assertion(failure: TestFailure) -> Said:
+    expected, got = failure.expected, failure.got
+    if expected is None or got is None:
+        words = failure.message.strip().split("\n", 1)[0].removeprefix("assert ").rstrip(".")
+        why = f": {_short(words)}" if words else ""
+        return Said(f"{code(failure.test)} does not hold{why}.", _asked(failure))
+    match = _DIFFERS.match(failure.message)
+    place = f" at `{match['place']}`" if match and match["place"] else ""
+    kind = {"type": "the type ", "dtype": "the dtype "}.get(match["aspect"] if match else "", "")
+    if expected == got:
+        return Said(
+            f"{code(failure.test)} expects {_short(expected)}{place}, and gets something that only "
+            "looks like it.",
+            "Both print alike; they differ in type, or one of them was never the value itself.",
+        )
+    return Said(
+        f"{code(failure.test)} expects {kind}{_short(expected)}{place}, and gets {_short(got)}.",
+        _asked(failure),
+    )
+
+
+def _asked(failure: TestFailure) -> str:
+    if not (failure.check_line and failure.check_source):
+        return ""
+    return f"Line {failure.check_line} asks: `{_short(failure.check_source.strip())}`."
+
+
+def _raised(failure: TestFailure) -> Said:
+    means, look = read_exception(failure.kind, failure.message)
+    if failure.line:
+        where = f"line {failure.line} raises {means}"
+    elif failure.check_line:
+        where = f"the check on line {failure.check_line} raises {means}"
+    else:
+        where = means
+    if failure.test:
+        return Said(f"{code(failure.test)} stops: {where}.", look)
+    stopped = f"{where[:1].upper()}{where[1:]}" if failure.line or failure.check_line else where
+    return Said(f"{stopped}.", f"{look} No test could run, since the file stops there.".strip())
+
+
+def _never_ran(failures: tuple[TestFailure, ...], reason: str) -> Explanation:
+    same = [one for one in failures if one.kind == "missing" and one.message == reason]
+    tests = listed([code(one.test) for one in same])
+    why = reason.rstrip(".")
+    plain = why in {"", "the test never ran"}
+    return Explanation(
+        about=About.TEST,
+        headline=f"{tests} never ran." if plain else f"{tests} never ran: {why}.",
+        detail="A test counts once it has run to its end. Does the file end early, or skip "
+        "its tests?",
+        span=None,
+        source="",
+        raw="\n".join(f"{one.test}: {reason or 'never ran'}" for one in same),
+    )
+
+
+def _claim(failure: TestFailure) -> str:
+    claim = failure.claim.strip().split("\n", 1)[0].rstrip(".")
+    return f"What should hold: {claim}." if claim else ""
+
+
+def _counterexample(failure: TestFailure) -> str:
+    if not failure.counterexample:
+        return ""
+    return f"The smallest input that breaks it: {_short(failure.counterexample)}."
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]} ..."
+
+
+def _raw(failure: TestFailure) -> str:
+    first = f"{failure.kind}: {failure.message}" if failure.message else failure.kind
+    return f"{failure.test}: {first}" if failure.test else first

@@ -1,0 +1,92 @@
+"""The type checker's errors: the first pattern that knows the message speaks."""
+
+from dataclasses import replace
+
+from ctml_runner.judging.verdict import TypeFault
+from ctml_runner.teaching.explain import (
+    arguments,
+    assignment,
+    attributes,
+    classes,
+    definitions,
+    names,
+    operators,
+    reachability,
+    records,
+)
+from ctml_runner.teaching.explain.explanation import About, Explanation
+from ctml_runner.teaching.explain.fallback import general
+from ctml_runner.teaching.explain.pattern import Pattern, Said
+from ctml_runner.teaching.explain.scene import Scene, whole_line
+from ctml_runner.teaching.explain.words import code, listed
+
+PATTERNS: tuple[Pattern, ...] = (
+    *arguments.PATTERNS,
+    *assignment.PATTERNS,
+    *operators.PATTERNS,
+    *attributes.PATTERNS,
+    *names.PATTERNS,
+    *definitions.PATTERNS,
+    *classes.PATTERNS,
+    *records.PATTERNS,
+    *reachability.PATTERNS,
+)
+_FOLLOWING = {"var-annotated", "no-any-return"}  # on one line, they come of the other error
+_LONGEST = 2000  # a longer message is no lesson, and would make the expressions slow
+
+
+def explain_faults(faults: tuple[TypeFault, ...], scene: Scene) -> tuple[Explanation, ...]:
+    """Return an explanation of each error: syntax first, then the part's, then the checks'.
+
+    A name that the checks need in many places is told once.
+    """
+    ordered = sorted(faults, key=_order)
+    told: dict[tuple[str, str], None] = {}
+    kept = []
+    for fault in ordered:
+        key = (fault.code, fault.message)
+        if fault.in_checks and fault.code == "name-defined" and key in told:
+            continue
+        told[key] = None
+        kept.append(_explain(fault, scene))
+    return tuple(kept)
+
+
+def _order(fault: TypeFault) -> tuple[bool, bool, int, bool, int]:
+    follows = fault.code in _FOLLOWING
+    return (fault.code != "syntax", fault.in_checks, fault.span.line, follows, fault.span.column)
+
+
+def _explain(fault: TypeFault, scene: Scene) -> Explanation:
+    said = _read(fault, scene)
+    if fault.in_checks:
+        said = _in_checks(said, fault, scene)
+    else:
+        said = replace(said, headline=f"Line {fault.span.line}: {said.headline}")
+    span = fault.span
+    if (span.end_line, span.end_column) <= (span.line, span.column):  # mypy named the line alone
+        span = whole_line(span.line, fault.source)
+    raw = "\n".join([f"{fault.raw}  [{fault.code}]", *fault.notes])
+    return Explanation(About.TYPES, said.headline, said.detail, span, fault.source, raw)
+
+
+def _read(fault: TypeFault, scene: Scene) -> Said:
+    if len(fault.message) > _LONGEST:
+        return general(fault.code, fault.message[:_LONGEST] + " ...")
+    answers = (pattern.read(fault, scene) for pattern in PATTERNS)
+    return next((said for said in answers if said), None) or general(fault.code, fault.message)
+
+
+def _in_checks(said: Said, fault: TypeFault, scene: Scene) -> Said:
+    """Turn the sentence round: the checks stay as they are, it is the part that has to fit."""
+    lead = f"The check on line {fault.span.line}"
+    used = scene.learners_names(fault.source)[:3]
+    if said.headline.startswith("it "):
+        return replace(said, headline=f"{lead} {said.headline[3:]}")
+    if not used:
+        return replace(said, headline=f"{lead}: {said.headline}")
+    places = listed([f"{code(name)} (line {scene.defined[name]})" for name in used])
+    return Said(
+        f"{lead} uses your {listed([code(name) for name in used])}: {said.headline}",
+        f"{said.detail} The checks stay as they are; look at your {places}.".strip(),
+    )

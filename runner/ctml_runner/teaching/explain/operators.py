@@ -1,0 +1,154 @@
+"""Operators, and above all composition: where one arrow ends and the next starts."""
+
+from ctml_runner.teaching.explain.pattern import Case, Pattern, Said, pattern
+from ctml_runner.teaching.explain.scene import split_types
+from ctml_runner.teaching.explain.words import code, with_article
+
+_WITHOUT = {
+    "+": "cannot be added to anything",
+    "-": "cannot be subtracted from",
+    "*": "cannot be multiplied",
+    "/": "cannot be divided",
+    "<": "has no order, so `<` cannot ask which is smaller",
+    ">": "has no order, so `>` cannot ask which is larger",
+    "<=": "has no order, so `<=` cannot ask which is smaller",
+    ">=": "has no order, so `>=` cannot ask which is larger",
+    ">>": "is not an arrow, so nothing can be composed onto it",
+    "in": "cannot be looked into with `in`",
+}
+
+
+def _two_operands(case: Case) -> Said:
+    left, right, operator = case["left"], case["right"], case["operator"]
+    if "None" in {left, right}:
+        return _perhaps_none(case)
+    if operator == ">>":
+        return _composition(case, left, right)
+    if operator == "@" and left.endswith("]") and right.endswith("]"):
+        return _product(left, right)
+    return Said(
+        f"`{operator}` is not defined between {with_article(left)} and {with_article(right)}.",
+        f"Both are `{left.partition('[')[0]}`, but not of the same kind."
+        if left.partition("[")[0] == right.partition("[")[0]
+        else "Bring both sides to one type first, where that makes sense.",
+    )
+
+
+def _perhaps_none(case: Case) -> Said:
+    side = "left" if case["left"] == "None" else "right"
+    whole = case.notes.partition('is of type "')[2].partition('"')[0]
+    return Said(
+        f"the {side} side of `{case['operator']}` may be `None`, and `None` cannot be "
+        "calculated with.",
+        f"Its type is `{whole}`. Decide first what happens without a value: `if x is None: ...`."
+        if whole
+        else "Decide first what happens without a value: `if x is None: ...`.",
+    )
+
+
+def _composition(case: Case, left: str, right: str) -> Said:
+    before, after = case.scene.arrow(left), case.scene.arrow(right)
+    if right.startswith(("Callable[", "def ")):
+        return Said(
+            f"`>>` joins arrows, and what follows {code(left)} is a bare function.",
+            f"The function is `{right}`. Lift it first: that says where it starts and where "
+            "it ends.",
+        )
+    if before is None or after is None:
+        return Said(
+            f"{code(left)} `>>` {code(right)} does not fit: the first arrow does not end where the "
+            "second starts.",
+            "Look up the target of the first and the source of the second. Which stage is missing?",
+        )
+    return Said(
+        f"the arrow {code(left)} ends in {code(before.target)}, {code(right)} starts at "
+        f"{code(after.source)}, and nothing stands between them.",
+        "`f >> g` needs the end of `f` to be the start of `g`. An arrow from "
+        f"{code(before.target)} "
+        f"to {code(after.source)} has to come in between, or one of the two is the wrong one.",
+    )
+
+
+def _product(left: str, right: str) -> Said:
+    columns = split_types(left.partition("[")[2][:-1])[-1]
+    rows = split_types(right.partition("[")[2][:-1])[0]
+    return Said(
+        f"{code(left)} `@` {code(right)} does not fit: the columns on the left are "
+        f"{code(columns)}, "
+        f"the rows on the right are {code(rows)}.",
+        "A product needs both to be the same. Is one of the two to be transposed?",
+    )
+
+
+def _no_left(case: Case) -> Said:
+    left, operator = case["left"], case["operator"]
+    return Said(
+        f"{with_article(left)} {_WITHOUT.get(operator, f'has no `{operator}`')}.",
+        f"`{left}` has no `{operator}`, and that is on purpose where it means nothing. "
+        "Take the value out first if a calculation is meant.",
+    )
+
+
+def _no_items(case: Case) -> Said:
+    got = case["got"]
+    if "None" in got.split(" | "):
+        return Said(
+            "the value may be `None`, which holds no items, so `[...]` behind it has no meaning.",
+            f"Its type is `{got}`. Decide first what happens without a value: `if x is None: ...`.",
+        )
+    return Said(f"{with_article(got)} holds no items, so `[...]` behind it has no meaning.")
+
+
+PATTERNS: tuple[Pattern, ...] = (
+    pattern(
+        "operator",
+        r'Unsupported operand types for (?P<operator>\S+) \("(?P<left>.+)" and "(?P<right>.+)"\)'
+        r"(?: \(.*\))?",
+        _two_operands,
+    ),
+    pattern(
+        "operator",
+        r'Unsupported left operand type for (?P<operator>\S+) \("(?P<left>.+)"\)',
+        _no_left,
+    ),
+    pattern(
+        "operator",
+        r'Unsupported right operand type for in \("(?P<right>.+)"\)',
+        "`in` looks into something that holds values, and {right:a} holds none.",
+    ),
+    pattern(
+        "operator",
+        r'Unsupported operand type for unary (?P<operator>\S+) \("(?P<got>.+)"\)',
+        "`{operator:raw}` in front of {got:a} has no meaning.",
+    ),
+    pattern(
+        "",
+        r'"?(?P<got>[^"]+)"? not callable',
+        "{got:a} is called as if it were a function.",
+        "Round brackets behind a value call it. Is a name used twice, or an operator forgotten?",
+    ),
+    pattern(
+        "comparison-overlap",
+        r'Non-overlapping (?P<what>[\w ]+) check \((?:left operand|element) type: "(?P<left>.+)", '
+        r'(?:right operand|container item) type: "(?P<right>.+)"\)',
+        "{left:a} and {right:a} can never be equal, so this comparison says nothing.",
+        "Compare things of one kind: which side should be something else?",
+    ),
+    pattern(
+        "index",
+        r'Value of type "(?P<got>.+)" is not indexable',
+        _no_items,
+    ),
+    pattern(
+        "index",
+        r'Invalid index type "(?P<got>.+)" for "(?P<holder>.+)"; expected type "(?P<want>.+)"',
+        "{holder} is looked up by {want:a}, and is given {got:a}.",
+    ),
+    pattern(
+        "index",
+        r'Unsupported target for indexed assignment \("(?P<holder>.+)"\)',
+        "{holder} cannot be changed item by item.",
+        "It is immutable: what others hold stays as it was. Build a new one instead.",
+    ),
+    pattern("misc", r"Tuple index out of range", "the tuple does not have that many items."),
+)
