@@ -131,7 +131,7 @@ def read_curriculum(root: Path | None = None) -> Curriculum:
     for exercise in curriculum.exercises:
         if exercise.slug in seen:
             raise AuthorError(
-                f"two exercises are called {exercise.slug!r}; the other is {seen[exercise.slug].path}",
+                f"two exercises are called {exercise.slug!r}: see {seen[exercise.slug].path}",
                 where=root / exercise.path,
             )
         seen[exercise.slug] = exercise

@@ -13,7 +13,7 @@ _NAMES = {
     "Any": "Any switches the checker off for everything it touches",
     "cast": "cast tells the checker what to believe; it no longer looks",
     "no_type_check": "no_type_check takes a definition out of the checker's sight",
-    "no_type_check_decorator": "no_type_check_decorator takes definitions out of the checker's sight",
+    "no_type_check_decorator": "it takes definitions out of the checker's sight",
     "TYPE_CHECKING": "code that only the checker sees, or never sees, isn't the code that runs",
 }
 _BRANCHES = {"TYPE_CHECKING", "MYPY", "PY2", "PY3"}

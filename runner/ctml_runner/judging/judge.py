@@ -11,6 +11,7 @@ from ctml_runner.course.compose import Composed, NotComposed, compose
 from ctml_runner.course.exercise import Exercise
 from ctml_runner.judging.findings import Broken, read_tests, read_types, stuck_line
 from ctml_runner.judging.process import Ended, How, Running
+from ctml_runner.judging.room import Job
 from ctml_runner.judging.verdict import Outcome, TestFailure, Types, Verdict
 from ctml_runner.judging.warm import Warm
 
@@ -110,12 +111,8 @@ class Judge:
         exercise = composed.exercise
         file = f"{exercise.module}.py"
         (self._build / file).write_text(composed.text, encoding="utf-8", newline="\n")
-        job = {
-            "file": file,
-            "marker_line": composed.marker_line,
-            "tests": [name for name, _ in composed.checks.tests],
-            "seconds": exercise.limit,
-        }
+        tests = tuple(name for name, _ in composed.checks.tests)
+        job = Job(file, composed.marker_line, tests, exercise.limit)
         types_run = token.hold(self._types.start(job))
         tests_run = token.hold(self._tests.start(job))
         found: list[Types | Broken] = []

@@ -35,7 +35,5 @@ def parse(part: str) -> ast.Module | Unparsable:
 
 def part_of(job: Job) -> str:
     """Return the learner's part of the composed file of `job`: what stands above the marker."""
-    marker_line = job["marker_line"]
-    assert isinstance(marker_line, int)
-    lines = Path(str(job["file"])).read_text(encoding="utf-8").split("\n")
-    return "".join(f"{line}\n" for line in lines[: marker_line - 1])
+    lines = Path(job.file).read_text(encoding="utf-8").split("\n")
+    return "".join(f"{line}\n" for line in lines[: job.marker_line - 1])

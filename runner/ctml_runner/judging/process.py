@@ -1,6 +1,7 @@
 """One job in a process of its own, seen from outside: wait for its facts, or end it."""
 
 import contextlib
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -95,7 +96,7 @@ class Running:
 
     def _read_facts(self) -> tuple[bytes, bool]:
         data = bytearray()
-        with open(self._facts, "rb", buffering=0) as channel:
+        with os.fdopen(self._facts, "rb", buffering=0) as channel:
             while chunk := channel.read(65536):
                 data += chunk
                 if data.endswith(_DONE):
@@ -105,7 +106,7 @@ class Running:
         return bytes(data[:_FACTS]), False
 
     def _drain(self, descriptor: int) -> None:
-        with contextlib.suppress(OSError), open(descriptor, "rb", buffering=0) as channel:
+        with contextlib.suppress(OSError), os.fdopen(descriptor, "rb", buffering=0) as channel:
             while chunk := channel.read(65536):
                 room = OUTPUT - len(self._printed)
                 self._printed += chunk[:room]

@@ -38,7 +38,7 @@ class Reporter:
         items[:] = [item for item in items if _name(item) in self._tests]
 
     def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
-        """Remember both sides of a failed ``==``: by habit, got on the left, expected on the right."""
+        """Remember both sides of a failed ``==``: got on the left, expected on the right."""
         self._compared = (_text(left), _text(right)) if op == "==" else None
 
     @pytest.hookimpl(tryfirst=True)

@@ -10,6 +10,8 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, TextIO
 
 try:
@@ -20,7 +22,24 @@ except ImportError:  # no resource limits on this platform; time and output are 
 MEMORY = 1 << 30
 """Bytes a judged process may take above what the warm process holds."""
 
-Job = Mapping[str, object]
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be judged.
+
+    Attributes:
+        file: the composed module's file, in the folder that the process works in.
+        marker_line: the learner's part stands above this line, counted from 1.
+        tests: the names of the shipped tests.
+        seconds: how long it may take.
+    """
+
+    file: str
+    marker_line: int
+    tests: tuple[str, ...]
+    seconds: float
+
+
 Tell = Callable[[Mapping[str, object]], None]
 Work = Callable[[Job, Tell], None]
 """Does one job and tells its facts; prepared once, run once a process."""
@@ -31,9 +50,7 @@ _STUCK_BEFORE = 0.25  # seconds before the deadline at which a running thread te
 def run(work: Work, job: Job, facts: IO[bytes]) -> None:
     """Do `job` in this process, which holds nothing else and ends afterwards."""
     limit_memory()
-    seconds = job["seconds"]
-    assert isinstance(seconds, float | int)
-    faulthandler.dump_traceback_later(max(seconds - _STUCK_BEFORE, 0.1), file=facts)
+    faulthandler.dump_traceback_later(max(job.seconds - _STUCK_BEFORE, 0.1), file=facts)
 
     def tell(fact: Mapping[str, object]) -> None:
         facts.write(json.dumps(fact).encode() + b"\n")
@@ -48,11 +65,10 @@ def run(work: Work, job: Job, facts: IO[bytes]) -> None:
 
 def limit_memory() -> None:
     """Allow `MEMORY` more than this process has now, and no core file."""
-    if resource is None or not os.path.exists("/proc/self/statm"):
+    statm = Path("/proc/self/statm")
+    if resource is None or not statm.exists():
         return
-    with open("/proc/self/statm", encoding="ascii") as statm:
-        pages = int(statm.read().split()[0])
-    now = pages * resource.getpagesize()
+    now = int(statm.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (now + MEMORY, now + MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

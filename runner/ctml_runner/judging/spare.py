@@ -9,7 +9,7 @@ import os
 import sys
 
 from ctml_runner.judging.kinds import prepare
-from ctml_runner.judging.room import run, take_no_input, take_output
+from ctml_runner.judging.room import Job, run, take_no_input, take_output
 
 
 def main() -> None:
@@ -21,8 +21,8 @@ def main() -> None:
     if line:
         take_no_input()
         take_output(2)
-        with open(facts, "wb", buffering=0) as channel:
-            run(work, json.loads(line), channel)
+        with os.fdopen(facts, "wb", buffering=0) as channel:
+            run(work, Job(**json.loads(line)), channel)
     os._exit(0)
 
 

@@ -74,13 +74,11 @@ class Testrunner:
             raise RuntimeError(f"pytest's first session went wrong: {facts}")
 
     def work(self, job: Job, tell: Tell) -> None:
-        """Run the tests of one composed file; tells a fact for each, or nothing if it can't parse."""
+        """Run the tests of one composed file; tell a fact for each, none if it can't parse."""
         if isinstance(parse(part_of(job)), Unparsable):
             return
-        file, marker_line, tests = str(job["file"]), job["marker_line"], job["tests"]
-        assert isinstance(marker_line, int)
-        assert isinstance(tests, list)
-        self._session(file, Reporter(str(Path(self._folder) / file), marker_line, tests, tell))
+        file = str(Path(self._folder) / job.file)
+        self._session(job.file, Reporter(file, job.marker_line, job.tests, tell))
 
     def _session(self, file: str, reporter: Reporter) -> None:
         off = [word for name in _OFF for word in ("-p", f"no:{name}")]

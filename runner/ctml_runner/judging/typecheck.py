@@ -68,6 +68,7 @@ class Typechecker:
 
     def __init__(self, cache: str, folder: str) -> None:
         os.chdir(folder)
+        self._folder = folder
         warm = BuildSource(None, _WARM, warm_source(), base_dir=folder)
         result = build.build([warm], options(Path(cache)))
         self._manager, self._graph = result.manager, result.graph
@@ -95,14 +96,14 @@ class Typechecker:
             text = part
         else:
             tell({"escapes": [asdict(escape) for escape in find_escapes(part, tree)]})
-        tell({"mypy": self._check(str(job["file"]), text)})
+        tell({"mypy": self._check(job.file, text)})
 
     def _check(self, file: str, text: str | None) -> Sequence[str]:
         """Add the module to the loaded graph, check it, and return mypy's lines."""
         name = file.removesuffix(".py")
         try:
             with contextlib.redirect_stderr(io.StringIO()):
-                self._check_module(BuildSource(file, name, text, base_dir=os.getcwd()))
+                self._check_module(BuildSource(file, name, text, base_dir=self._folder))
         except CompileError as error:
             return [*self._printed, *error.messages]
         return self._printed

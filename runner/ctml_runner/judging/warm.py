@@ -8,11 +8,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Protocol
+from dataclasses import asdict
+from typing import IO, Protocol
 
 from ctml_runner.errors import ToolError
 from ctml_runner.judging.process import Running
+from ctml_runner.judging.room import Job
 
 _STATUS_WAIT = 2.0  # seconds to wait for the exit status of a process that is known to have died
 _NOW_AND_THEN = 0.1
@@ -23,8 +24,6 @@ _ONE_THREAD = (
     "MKL_NUM_THREADS",
     "VECLIB_MAXIMUM_THREADS",
 )
-
-Job = Mapping[str, object]
 
 
 class Warm(Protocol):
@@ -130,7 +129,7 @@ class Forking:
             job_id = self._count
             facts, facts_end = os.pipe()
             output, output_end = os.pipe()
-            message = json.dumps({"start": job_id, "job": dict(job)}).encode() + b"\n"
+            message = json.dumps({"start": job_id, "job": asdict(job)}).encode() + b"\n"
             try:
                 sent = socket.send_fds(self._line, [message], [facts_end, output_end])
                 self._line.sendall(message[sent:])
@@ -193,20 +192,25 @@ class Spare:
         with self._lock:
             process = self._next
             self._next = self._spawn()
-        assert process.stdin and process.stdout and process.stderr
         try:
-            process.stdin.write(json.dumps(dict(job)).encode() + b"\n")
-            process.stdin.close()
+            with _open(process.stdin) as job_in:
+                job_in.write(json.dumps(asdict(job)).encode() + b"\n")
         except OSError as error:
             raise _died(self._kind, process) from error
-        facts, output = os.dup(process.stdout.fileno()), os.dup(process.stderr.fileno())
-        process.stdout.close()
-        process.stderr.close()
+        with _open(process.stdout) as facts_out, _open(process.stderr) as output_out:
+            facts, output = os.dup(facts_out.fileno()), os.dup(output_out.fileno())
         return Running(facts, output, lambda: _end(process), lambda: process.wait(_STATUS_WAIT))
 
     def close(self) -> None:
         """End the waiting process."""
         _end(self._next)
+
+
+def _open(stream: IO[bytes] | None) -> IO[bytes]:
+    """Return a stream of a process that was started with a pipe there."""
+    if stream is None:
+        raise ValueError("no pipe was asked for")
+    return stream
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

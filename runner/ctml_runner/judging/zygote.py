@@ -22,9 +22,10 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from ctml_runner.judging.kinds import prepare
-from ctml_runner.judging.room import Work, run, take_no_input, take_output
+from ctml_runner.judging.room import Job, Work, run, take_no_input, take_output
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
@@ -85,10 +86,10 @@ class Zygote:
                 self._kill(request["kill"])
             else:
                 facts, output, *self._descriptors = self._descriptors
-                self._fork(request["start"], request["job"], facts, output)
+                self._fork(request["start"], Job(**request["job"]), facts, output)
         return True
 
-    def _fork(self, job_id: int, job: dict[str, object], facts: int, output: int) -> None:
+    def _fork(self, job_id: int, job: Job, facts: int, output: int) -> None:
         child = os.fork()
         if child == 0:
             try:
@@ -99,7 +100,7 @@ class Zygote:
                 self._line.close()
                 take_output(output)
                 os.close(output)
-                with open(facts, "wb", buffering=0) as channel:
+                with os.fdopen(facts, "wb", buffering=0) as channel:
                     run(self._work, job, channel)
             finally:
                 os._exit(1)
@@ -155,11 +156,10 @@ def _kill_group(leader: int) -> None:
 
 def _children_of(parent: int) -> Iterator[int]:
     """Yield the processes whose parent is `parent` (Linux; nothing elsewhere)."""
-    for entry in os.listdir("/proc") if os.path.isdir("/proc/self") else ():
-        if entry.isdigit():
-            with contextlib.suppress(OSError), open(f"/proc/{entry}/stat", "rb") as stat:
-                if int(stat.read().rpartition(b")")[2].split()[1]) == parent:
-                    yield int(entry)
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # it ended while we looked
+            if int(stat.read_bytes().rpartition(b")")[2].split()[1]) == parent:
+                yield int(stat.parent.name)
 
 
 def _prctl(option: int, value: int = 1) -> None:

@@ -1,0 +1,51 @@
+# Two commands do all the set-up, each alone on a clean clone: `make learn` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CTML := $(CURDIR)/$(BIN)/ctml
+
+.PHONY: help learn test check format lint types floors curriculum bench clean
+
+help:  ## what there is to make
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 14
+
+$(VENV)/learn: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/dev: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/learn
+
+learn: $(VENV)/learn  ## open the first exercise; makes .venv and workspace/ if there are none
+	@test -f workspace/.ctml/workspace.toml || $(CTML) init workspace
+	@cd workspace && exec $(CTML) watch
+
+test: $(VENV)/dev  ## the project's own tests
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: format lint types floors test curriculum  ## the one gate: everything that must hold
+
+format: $(VENV)/dev
+	$(BIN)/ruff format --check
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check
+
+types: $(VENV)/dev
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+floors: $(VENV)/dev
+	$(BIN)/lint-imports
+
+curriculum: $(VENV)/dev  ## prove the course: ctml dev check
+	$(BIN)/ctml dev check
+
+bench: $(VENV)/dev  ## take the figures of docs/performance.md
+	$(BIN)/python benchmarks/run.py
+
+clean:  ## remove what was made, but never workspace/
+	rm -rf $(VENV) .ctml dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,124 @@
+"""Plain lines: for any terminal, a pipe, or a screen reader; nothing is cleared or redrawn."""
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from rich.console import Console
+from rich.text import Text
+
+from ctml_runner.screen.verdict import raw_lines, verdict_lines
+from ctml_runner.teaching import messages
+from ctml_runner.teaching.messages import Message
+
+_KEYS = """\
+  n  the open exercise and its task     r  judge it again
+  h  the next hint                      l  the list of exercises
+  c  check all exercises                v  the tools' own words
+  ?  these keys                         q  end
+  Each is a letter and Enter. Saving an exercise's file judges it."""
+
+
+class Plain:
+    """A screen of lines.
+
+    Args:
+        console: where the lines go.
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def show(self, message: Message) -> None:
+        """Print one message."""
+        match message:
+            case messages.Ready(workspace, done, total):
+                self._say(
+                    f"ctml watches {workspace}   {done} of {total} passed   (? shows the keys)",
+                    "dim",
+                )
+            case messages.Task():
+                self._task(message)
+            case messages.Checking(exercise):
+                self._say(f"\nchecking {exercise.slug} …", "dim")
+            case messages.TypesKnown():
+                pass  # the verdict follows within the blink of an eye, and lines can't be redrawn
+            case messages.Judged():
+                self._lines(verdict_lines(message))
+            case messages.Advanced():
+                self._advanced(message)
+            case messages.Finished(total):
+                self._say(
+                    f"\nAll {total} exercises have passed. The lessons stay: ctml read CHAPTER",
+                    "bold green",
+                )
+            case messages.Hint(exercise, rung, of, text):
+                self._say(f"\nhint {rung} of {of} for {exercise.slug}", "bold")
+                self._say(f"  {text}")
+                if rung == of:
+                    self._say(
+                        f"  That was the last one. The lesson says more: ctml read {exercise.chapter}",
+                        "dim",
+                    )
+            case messages.Listing():
+                self.listing(message)
+            case messages.Checked():
+                self._checked(message)
+            case messages.Keys():
+                self._say(_KEYS)
+            case messages.Raw(verdict):
+                self._lines(raw_lines(verdict))
+            case messages.Notice(what, next_step):
+                self._say(what + (f"\n  next:  {next_step}" if next_step else ""), "yellow")
+            case messages.Problem(error):
+                self._say(str(error), "yellow")
+            case _:
+                assert_never(message)
+
+    def _say(self, text: str, style: str = "") -> None:
+        self._console.print(Text(text, style=style), soft_wrap=not self._console.is_terminal)
+
+    def _lines(self, lines: Iterable[Text]) -> None:
+        for line in lines:
+            self._console.print(line, soft_wrap=not self._console.is_terminal)
+
+    def _task(self, task: messages.Task) -> None:
+        exercise = task.exercise
+        self._say(
+            f"\n{exercise.number:02} {exercise.slug}: {exercise.title}"
+            f"   ({task.done} of {task.total} passed)",
+            "bold",
+        )
+        self._say(f"  {task.file}", "cyan")
+        self._say("")
+        for line in exercise.task.split("\n"):
+            self._say(f"  {line}" if line else "")
+
+    def _advanced(self, advanced: messages.Advanced) -> None:
+        opened = advanced.exercise
+        self._say(
+            f"\n{advanced.passed.slug} has passed; next is {opened.slug}: {opened.title}",
+            "bold green",
+        )
+        self._say(f"  {advanced.file}   (n: its task)", "cyan")
+
+    def _checked(self, checked: messages.Checked) -> None:
+        passed = sum(verdict.passed for verdict in checked.verdicts)
+        for verdict in checked.verdicts:
+            style = "green" if verdict.passed else ""
+            self._say(f"  {verdict.outcome:<10}{verdict.exercise}", style)
+        self._say(f"{passed} of {len(checked.verdicts)} pass   ({checked.seconds:.1f} s)", "bold")
+
+    def listing(self, listing: messages.Listing) -> None:
+        """Print the list, one exercise a line, a heading a chapter."""
+        chapter = ""
+        for row in listing.rows:
+            exercise = row.exercise
+            if exercise.chapter != chapter:
+                chapter = exercise.chapter
+                self._say(f"\n{chapter}", "bold")
+            mark = "passed" if row.done else "open" if row.current else ""
+            style = "green" if row.done else "bold" if row.current else ""
+            self._say(
+                f"  {mark:<7}{exercise.number:02} {exercise.slug:<22}{exercise.title}",
+                style,
+            )

@@ -1,0 +1,183 @@
+"""The watch: saves, verdicts and keys go into one queue, and one pure session consumes them."""
+
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from queue import SimpleQueue
+from typing import assert_never
+
+from ctml_runner.course.compose import digest_of
+from ctml_runner.course.curriculum import Curriculum
+from ctml_runner.course.exercise import Exercise
+from ctml_runner.course.workspace import Workspace
+from ctml_runner.errors import CtmlError, LearnerError
+from ctml_runner.judging.judge import Cancelled, Judge, Token
+from ctml_runner.judging.judge_all import judge_all
+from ctml_runner.judging.verdict import Verdict
+from ctml_runner.teaching import effects
+from ctml_runner.teaching.effects import Effect
+from ctml_runner.teaching.events import (
+    AllChecked,
+    Began,
+    Broke,
+    Event,
+    InputEnded,
+    Pressed,
+    Saved,
+    Told,
+    TypesCame,
+    Unreadable,
+    VerdictCame,
+)
+from ctml_runner.teaching.session import State, step
+from ctml_runner.teaching.tutor import Tutor
+from ctml_runner.watch import keys, saves
+from ctml_runner.watch.desk import Desk
+from ctml_runner.watch.report import Mode, Report
+
+
+class Watch:
+    """One watch of one workspace.
+
+    Args:
+        workspace: the learner's folder.
+        curriculum: what there is to learn.
+        judge: judges the saves.
+        tutor: answers the verdicts.
+        desk: remembers and shows.
+    """
+
+    def __init__(
+        self, workspace: Workspace, curriculum: Curriculum, judge: Judge, tutor: Tutor, desk: Desk
+    ) -> None:
+        self._workspace = workspace
+        self._curriculum = curriculum
+        self._judge = judge
+        self._tutor = tutor
+        self._desk = desk
+        self._queue: SimpleQueue[tuple[Token | None, Event]] = SimpleQueue()
+        self._token = Token()
+        self._source = saves.SaveSource(workspace.watched, self._wanted, self._heard)
+
+    def run(self, state: State, *, ends_with_input: bool) -> None:
+        """Watch until a key, a signal or the end of standard input ends it."""
+        signal.signal(signal.SIGTERM, lambda *_: self._post(Pressed("q")))
+        self._post(Began())
+        self._source.start()
+        keys.read_lines(
+            lambda text: self._post(Pressed(text)),
+            (lambda: self._post(InputEnded())) if ends_with_input else lambda: None,
+        )
+        try:
+            while True:
+                token, event = self._queue.get()
+                if token is not None and token is not self._token:
+                    continue  # about a save that a newer one has replaced
+                state, todo = step(state, event)
+                for effect in todo:
+                    if isinstance(effect, effects.Stop):
+                        return
+                    self._do(effect)
+        finally:
+            self._token.cancel()
+            self._source.stop()
+
+    def _do(self, effect: Effect) -> None:
+        match effect:
+            case effects.Judge(exercise, data):
+                token = self._newest()
+                self._start(token, lambda: self._judge_save(token, exercise, data))
+            case effects.CheckAll():
+                token = self._newest()
+                self._start(token, lambda: self._check_all(token))
+            case effects.Cancel():
+                self._newest()
+            case _:
+                self._desk.do(effect)
+
+    def _newest(self) -> Token:
+        """End what is being judged; return the token of what is judged from now on."""
+        self._token.cancel()
+        self._token = Token()
+        return self._token
+
+    def _post(self, event: Event, token: Token | None = None) -> None:
+        self._queue.put((token, event))
+
+    def _start(self, token: Token, work: Callable[[], None]) -> None:
+        def guarded() -> None:
+            try:
+                work()
+            except Cancelled:
+                pass
+            except CtmlError as error:
+                self._post(Broke(error), token)
+
+        threading.Thread(target=guarded, name="ctml-judging", daemon=True).start()
+
+    def _judge_save(self, token: Token, exercise: Exercise, data: bytes | None) -> None:
+        if data is None:
+            data = self._workspace.read(exercise)
+            self._source.known(self._workspace.file(exercise), digest_of(data))
+        verdict = self._judge.judge(
+            exercise,
+            data,
+            on_types=lambda types: self._post(TypesCame(exercise, types), token),
+            token=token,
+        )
+        self._post(self._answer(exercise, data, verdict), token)
+
+    def _answer(self, exercise: Exercise, data: bytes, verdict: Verdict) -> VerdictCame:
+        return VerdictCame(exercise, data, verdict, self._tutor.respond(exercise, data, verdict))
+
+    def _check_all(self, token: Token) -> None:
+        began = time.perf_counter()
+        readable = [(e, self._workspace.read(e)) for e in self._curriculum.course]
+        verdicts = judge_all(self._judge, readable, token=token)
+        results = tuple(
+            self._answer(exercise, data, verdict)
+            for (exercise, data), verdict in zip(readable, verdicts, strict=True)
+        )
+        self._post(AllChecked(results, time.perf_counter() - began), token)
+
+    def _wanted(self, file: Path) -> bool:
+        return self._workspace.exercise_at(file, self._curriculum) is not None
+
+    def _heard(self, report: Report) -> None:
+        """Turn a report about a file into an event; called from the watching thread."""
+        match report:
+            case saves.Saved(path, data):
+                if exercise := self._workspace.exercise_at(path, self._curriculum):
+                    self._post(Saved(exercise, data))
+            case saves.Vanished(path):
+                back = "ctml init   (puts back what is missing and touches nothing else)"
+                self._unreadable(path, LearnerError("the file is gone", where=path, next_step=back))
+            case saves.Unreadable(path, why):
+                error = LearnerError(
+                    f"the file can't be judged: {why}",
+                    where=path,
+                    next_step="mend it and save again",
+                )
+                self._unreadable(path, error)
+            case saves.Lost(folder):
+                self._post(
+                    Broke(
+                        LearnerError(
+                            "this folder was moved or deleted, so saves in it go unseen",
+                            where=folder,
+                            next_step="put it back (or ctml init) and start ctml watch again",
+                        )
+                    )
+                )
+            case saves.Watching(Mode.POLLING, delay, why):
+                self._post(Told(f"saves are noticed by looking every {delay} ms: {why}"))
+            case saves.Watching():
+                pass
+            case _:
+                assert_never(report)
+
+    def _unreadable(self, path: Path, error: CtmlError) -> None:
+        if exercise := self._workspace.exercise_at(path, self._curriculum):
+            self._post(Unreadable(exercise, error))
