@@ -35,10 +35,10 @@ def _widened(case: Case) -> Said:
 
 
 def _signature(case: Case) -> Said:
+    both = " ".join(case.notes.split())
     return Said(
         f"`{case['name']}` is called otherwise than in the class `{case['base']}` above.",
-        " ".join(case.notes.split()).replace("Superclass:", "Above:").replace(" Subclass:", "
-        ""; here:"),
+        both.replace("Superclass:", "Above:").replace(" Subclass:", "; here:"),
     )
 
 

@@ -111,8 +111,8 @@ def _newtype(case: Case, got: str, want: str) -> str:
     base = case.scene.newtypes.get(want)
     if base is None or got != base:
         return ""
-    lost = f" Arithmetic gives a bare `{base}` back." if "
-    "_ARITHMETIC.search(case.fault.source) else ""
+    counts = _ARITHMETIC.search(case.fault.source)
+    lost = f" Arithmetic gives a bare `{base}` back." if counts else ""
     return (
         f"{sentence(with_article(want))} is made from {with_article(base)}, but not every `{base}` "
         f"is one.{lost} Say that you mean it: `{want}(...)`."
