@@ -4,9 +4,6 @@ import importlib.metadata
 import platform
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
 from ctml_runner.judging.setup import warm_cache
 
 _READ = ("ctml", "mypy", "numpy", "hypothesis", "pytest")
@@ -27,6 +24,14 @@ def ensure_warm(hidden: Path) -> None:
     )
     if sign.is_file() and sign.read_text(encoding="utf-8") == versions:
         return
+    _fill(hidden)
+    sign.write_text(versions, encoding="utf-8")
+
+
+def _fill(hidden: Path) -> None:
+    from rich.console import Console  # noqa: PLC0415  # most starts find a warm cache
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
     columns = (
         TextColumn("the type checker reads the libraries, once"),
         BarColumn(),
@@ -36,4 +41,3 @@ def ensure_warm(hidden: Path) -> None:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         reading = progress.add_task("reading", total=None)
         warm_cache(hidden, lambda count: progress.update(reading, completed=count))
-    sign.write_text(versions, encoding="utf-8")

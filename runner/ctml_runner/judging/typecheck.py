@@ -8,14 +8,13 @@ compare every verdict with a cold ``mypy --strict`` (docs/decisions/0002-warm-gr
 """
 
 import contextlib
+import importlib.util
 import io
 import os
-import pkgutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-import ctml
 from mypy import build
 from mypy.errors import CompileError
 from mypy.main import process_options
@@ -54,8 +53,16 @@ def options(cache: Path) -> Options:
 
 def warm_source() -> str:
     """Return a module that imports all that exercises stand on: libraries and the whole core."""
-    core = (module.name for module in pkgutil.walk_packages(ctml.__path__, "ctml."))
-    return "".join(f"import {name}\n" for name in (*_LIBRARIES, "ctml", *core))
+    return "".join(f"import {name}\n" for name in (*_LIBRARIES, *_core_modules()))
+
+
+def _core_modules() -> Iterator[str]:
+    """Yield the names of the core's modules, without importing them: that would cost numpy."""
+    spec = importlib.util.find_spec("ctml")
+    for folder in (spec and spec.submodule_search_locations) or ():
+        for file in sorted(Path(folder).rglob("*.py")):
+            parts = file.relative_to(Path(folder).parent).with_suffix("").parts
+            yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 class Typechecker:
