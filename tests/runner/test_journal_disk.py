@@ -12,8 +12,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from ctml_runner.errors import LearnerError
+from ctml_runner.errors import LearnerError, ToolError
 from ctml_runner.journal import Hinted, History, Journal, Judged, Opened
+from filelock import FileLock
 
 APPEND = """
 import sys
@@ -26,7 +27,7 @@ for n in range(int(sys.argv[2])):
 FULL = """
 import resource, sys
 from pathlib import Path
-from ctml_runner.errors import LearnerError
+from ctml_runner.errors import LearnerError, ToolError
 from ctml_runner.journal import Hinted, Journal
 
 def refused(save):
@@ -149,6 +150,28 @@ def test_a_full_or_read_only_file_system_is_told_and_costs_no_record(
     path = str(tmp_path / ".ctml" / "journal.jsonl")
     told = lines_of(*alone, f'{mount} && exec "$@"', "sh", sys.executable, "-c", script, path)
     assert told == [what, what, "True 1", ""]
+
+
+def test_an_append_waits_for_another_terminals_append(journal: Journal) -> None:
+    first = journal.append(Hinted("save_me", 1))
+    with FileLock(f"{journal.path}.lock"):
+        process = appending(journal, 1)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=1.0)
+        assert journal.history() == History((first,))
+    told = process.communicate(timeout=60)[0].split()
+    assert ids(journal.history()) == [first.id, *told]
+
+
+def test_a_lock_that_is_never_given_back_is_told(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.append(Hinted("save_me", 1))
+    monkeypatch.setattr("ctml_runner.journal.store.LOCK_SECONDS", 0.05)
+    impatient = Journal(journal.path)
+    with FileLock(f"{journal.path}.lock"), pytest.raises(ToolError, match="Another ctml has held"):
+        impatient.append(Hinted("save_me", 2))
+    assert len(journal.history().records) == 1
 
 
 def test_a_folder_in_place_of_the_journal_is_told(journal: Journal) -> None:

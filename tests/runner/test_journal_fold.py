@@ -86,3 +86,12 @@ def test_passed_once_is_passed_for_good() -> None:
     passed = at(1, Judged("save_me", "passed", "a" * 64, 0.1))
     broken = at(2, Judged("save_me", "failed", "b" * 64, 0.1))
     assert fold([passed, broken]).done == frozenset({"save_me"})
+
+
+def test_of_two_exercises_opened_at_the_same_moment_every_machine_names_the_same_one() -> None:
+    one, two = (
+        Record(name, BEGIN, Opened(slug, "goto"))
+        for name, slug in (("1" * 32, "save_me"), ("2" * 32, "annotate"))
+    )
+    assert fold([one, two]) == fold([two, one])
+    assert fold([one, two]).current == "annotate"
