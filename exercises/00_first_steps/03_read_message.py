@@ -52,9 +52,13 @@ def test_wraps_around() -> None:
 
 
 def test_steps() -> None:
-    """The three steps still do what they did: rust is 12, after 12 comes 44, 44 is makes."""
-    agree((token_of("rust"), next_token(12), word_of(44)), (12, 44, "makes"))
-    agree((token_of("ai"), next_token(7), word_of(19)), (7, 19, "structure"))
+    """The three steps still do what they did: rust is 12, after it 44, which is makes."""
+    agree(token_of("rust"), 12)
+    agree(token_of("ai"), 7)
+    agree(next_token(12), 44)
+    agree(next_token(7), 19)
+    agree(word_of(44), "makes")
+    agree(word_of(19), "structure")
 
 
 # Wrong on purpose: mypy has to complain about each line in here.

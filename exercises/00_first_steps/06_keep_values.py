@@ -35,30 +35,36 @@ from ctml.checks import agree
 def test_fields() -> None:
     """A guess holds its word and its logit."""
     guess = Guess("ai", 1.5)
-    agree((guess.word, guess.logit), ("ai", 1.5))
+    agree(guess.word, "ai")
+    agree(guess.logit, 1.5)
     other = Guess("rust", -2.0)
-    agree((other.word, other.logit), ("rust", -2.0))
+    agree(other.word, "rust")
+    agree(other.logit, -2.0)
 
 
 def test_new_guess() -> None:
     """Raised by 2, a logit of 1.5 becomes 3.5, and the word stays."""
     after = raised(Guess("ai", 1.5), 2.0)
-    agree((after.word, after.logit), ("ai", 3.5))
+    agree(after.word, "ai")
+    agree(after.logit, 3.5)
     lower = raised(Guess("rust", 0.5), -1.0)
-    agree((lower.word, lower.logit), ("rust", -0.5))
+    agree(lower.word, "rust")
+    agree(lower.logit, -0.5)
 
 
 def test_raised_by_nothing() -> None:
     """Raised by 0, a logit of 1.5 is still 1.5."""
     after = raised(Guess("ai", 1.5), 0.0)
-    agree((after.word, after.logit), ("ai", 1.5))
+    agree(after.word, "ai")
+    agree(after.logit, 1.5)
 
 
 def test_old_guess() -> None:
     """The guess that was handed in is the same afterwards as before: 1.5."""
     before = Guess("ai", 1.5)
     raised(before, 2.0)
-    agree((before.word, before.logit), ("ai", 1.5))
+    agree(before.word, "ai")
+    agree(before.logit, 1.5)
 
 
 # Wrong on purpose: mypy has to complain about each line in here.
