@@ -1,0 +1,74 @@
+"""Trying everything on one exercise: its start, its solution, and every wrong answer."""
+
+from ctml_runner.authoring.cold import Cold, differences
+from ctml_runner.authoring.proof import Proof, Trial, TriedMisconception
+from ctml_runner.authoring.sources import Entry
+from ctml_runner.authoring.wrong_answers import Kind, WrongAnswer, wrong_answers
+from ctml_runner.course.compose import compose_part
+from ctml_runner.judging.judge import Judge
+from ctml_runner.judging.verdict import Outcome, Verdict
+from ctml_runner.teaching.misconceptions import fingerprint
+
+
+class Prover:
+    """Judges answers to one exercise after another.
+
+    Args:
+        judge: the judge of every save.
+        cold: the second opinion.
+    """
+
+    def __init__(self, judge: Judge, cold: Cold) -> None:
+        self._judge = judge
+        self._cold = cold
+
+    def prove(self, entry: Entry) -> Proof:
+        """Try everything on one exercise.
+
+        Raises:
+            ToolError: the judge or mypy can't be started.
+        """
+        solution = self._try(entry, entry.solution.part)
+        judgeable = solution.verdict.outcome is Outcome.PASSED
+        return Proof(
+            entry,
+            start=self._try(entry, entry.exercise.start),
+            solution=solution,
+            misconceptions=tuple(self._misconceptions(entry)),
+            survivors=tuple(
+                wrong
+                for wrong in wrong_answers(entry)
+                if judgeable and self._survives(entry, wrong)
+            ),
+        )
+
+    def _misconceptions(self, entry: Entry) -> list[TriedMisconception]:
+        found = []
+        for line, known in zip(entry.lines, entry.misconceptions, strict=True):
+            if known.original and entry.solution.part.count(known.original) == 1:
+                part = entry.solution.part.replace(known.original, known.replacement)
+                trial = self._try(entry, part)
+                print_of = fingerprint(trial.verdict, trial.marker_line)
+                found.append(TriedMisconception(known, line, trial, print_of))
+        return found
+
+    def _try(self, entry: Entry, part: str) -> Trial:
+        composed = compose_part(entry.exercise, part)
+        verdict = self._verdict(entry, part)
+        unparsed = any(fault.code == "syntax" for fault in verdict.type_errors)
+        if unparsed or verdict.outcome in {Outcome.NOT_RUN, Outcome.CRASHED}:
+            return Trial(verdict, composed.marker_line)
+        apart = differences(composed, verdict, self._cold.check(composed))
+        return Trial(verdict, composed.marker_line, apart)
+
+    def _verdict(self, entry: Entry, part: str) -> Verdict:
+        text = part.rstrip("\n") + "\n" + entry.exercise.checks
+        return self._judge.judge(entry.exercise, text.encode())
+
+    def _survives(self, entry: Entry, wrong: WrongAnswer) -> bool:
+        verdict = self._verdict(entry, wrong.part)
+        match wrong.kind:
+            case Kind.FLATTERER:  # the types fail anyway; it is the tests that must not be pleased
+                return verdict.outcome is not Outcome.TIMED_OUT and not verdict.test_failures
+            case Kind.CONSTANT | Kind.DELETED | Kind.COMMENTED_OUT:
+                return verdict.passed
