@@ -7,8 +7,8 @@ import traceback
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
+from typer.exceptions import Abort, Exit, TyperException
 
 from ctml_runner.errors import CtmlError, LearnerError
 
@@ -133,12 +133,12 @@ def main() -> None:
 def _run() -> int:
     try:
         code = app(standalone_mode=False)
-    except click.exceptions.Exit as exit_:
+    except Exit as exit_:
         return exit_.exit_code
-    except click.ClickException as error:
-        error.show()
+    except TyperException as error:
+        print(f"ctml: {error.format_message()}\n  next:  ctml --help", file=sys.stderr)
         return WRONG_USE
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, Abort):
         return INTERRUPTED
     except CtmlError as error:
         print(f"ctml: {error}", file=sys.stderr)

@@ -44,24 +44,20 @@ def check(*, as_json: bool) -> int:
     """Judge every exercise of the course, and return the exit code: 0 all passed, 1 not.
 
     Raises:
-        LearnerError: there is no workspace, or a file is gone.
+        LearnerError: there is no workspace.
     """
     sitting = sit_down()
     course = sitting.curriculum.course
-    saves = [(exercise, sitting.workspace.read(exercise)) for exercise in course]
     ensure_warm(sitting.workspace.hidden)
     began = time.perf_counter()
-    with open_judge(sitting.workspace.hidden) as judge, _progress(len(saves)) as tell:
-        verdicts = judge_all(judge, saves, tell=tell)
-    results = tuple(
-        _answer(sitting, exercise, data, verdict)
-        for (exercise, data), verdict in zip(saves, verdicts, strict=True)
-    )
+    with open_judge(sitting.workspace.hidden) as judge, _progress(len(course)) as tell:
+        judged = judge_all(judge, sitting.workspace, course, tell=tell)
+    results = tuple(_answer(sitting, *one) for one in judged)
     event = AllChecked(results, time.perf_counter() - began)
     shown = _take(sitting, event, as_json=as_json)
     if as_json:
         print(encode(next(checked_object(one) for one in shown if isinstance(one, Checked))))
-    return 0 if all(verdict.passed for verdict in verdicts) else 1
+    return 0 if all(verdict.passed for _, _, verdict in judged) else 1
 
 
 def _answer(sitting: Sitting, exercise: Exercise, data: bytes, verdict: Verdict) -> VerdictCame:

@@ -75,7 +75,7 @@ def show_status(*, as_json: bool) -> None:
     attempts = sum(state.progress.attempts.values())
     since = state.progress.since
     began = f" since {since.astimezone():%d %B %Y}" if since else ""
-    _say(f"{attempts} saves judged{began}; {sum(state.progress.rungs.values())} hints shown")
+    _say(f"saves judged{began}: {attempts}; hints shown: {sum(state.progress.rungs.values())}")
     _say(f"open: {state.current.slug} ({state.current.title})\n  next:  ctml watch")
 
 

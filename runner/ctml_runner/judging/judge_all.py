@@ -1,26 +1,35 @@
-"""Judging many files at once: as many at a time as there are cores."""
+"""Judging many exercises at once: as many at a time as there are cores."""
 
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 
+from ctml_runner.course.compose import digest_of
 from ctml_runner.course.exercise import Exercise
+from ctml_runner.course.workspace import Workspace
+from ctml_runner.errors import LearnerError
 from ctml_runner.judging.judge import Judge, Token
-from ctml_runner.judging.verdict import Verdict
+from ctml_runner.judging.verdict import Outcome, Verdict
+
+Judged = tuple[Exercise, bytes, Verdict]
 
 
 def judge_all(
     judge: Judge,
-    saves: Iterable[tuple[Exercise, bytes]],
+    workspace: Workspace,
+    exercises: Iterable[Exercise],
     *,
     tell: Callable[[Verdict], None] = lambda _: None,
     token: Token | None = None,
-) -> list[Verdict]:
-    """Judge each save, and return the verdicts in the same order.
+) -> list[Judged]:
+    """Judge the learner's file of each exercise; return what was judged, in the same order.
+
+    A file that is gone or can't be read is ``not_run``, and doesn't stop the rest.
 
     Args:
         judge: the judge.
-        saves: an exercise and the bytes of its file, each exercise at most once.
+        workspace: where the files are.
+        exercises: which ones, each at most once.
         tell: called with each verdict as it comes, from several threads.
         token: lets another thread cancel.
 
@@ -29,10 +38,21 @@ def judge_all(
         ToolError: a warm process can't be started.
     """
 
-    def one(save: tuple[Exercise, bytes]) -> Verdict:
-        verdict = judge.judge(*save, token=token)
+    def one(exercise: Exercise) -> Judged:
+        try:
+            data = workspace.read(exercise)
+            verdict = judge.judge(exercise, data, token=token)
+        except LearnerError as error:
+            data = b""
+            verdict = Verdict(
+                exercise.slug,
+                Outcome.NOT_RUN,
+                said=error.what,
+                next_step=error.next_step,
+                file_digest=digest_of(data),
+            )
         tell(verdict)
-        return verdict
+        return exercise, data, verdict
 
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        return list(pool.map(one, saves))
+        return list(pool.map(one, exercises))

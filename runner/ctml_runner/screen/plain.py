@@ -56,7 +56,7 @@ class Plain:
                 self._say(f"  {text}")
                 if rung == of:
                     self._say(
-                        f"  That was the last one. The lesson says more: ctml read {exercise.chapter}",
+                        f"  That was the last. The lesson: ctml read {exercise.chapter}",
                         "dim",
                     )
             case messages.Listing():
@@ -75,11 +75,21 @@ class Plain:
                 assert_never(message)
 
     def _say(self, text: str, style: str = "") -> None:
-        self._console.print(Text(text, style=style), soft_wrap=not self._console.is_terminal)
+        for line in text.split("\n"):
+            self._print(Text(line, style=style))
 
     def _lines(self, lines: Iterable[Text]) -> None:
         for line in lines:
-            self._console.print(line, soft_wrap=not self._console.is_terminal)
+            self._print(line)
+
+    def _print(self, line: Text) -> None:
+        """Print a line; on a terminal what is too long goes on below, as far in as it began."""
+        indent = len(line.plain) - len(line.plain.lstrip(" "))
+        if not self._console.is_terminal or len(line.plain) <= self._console.width:
+            self._console.print(line, soft_wrap=True)
+            return
+        for piece in line[indent:].wrap(self._console, max(self._console.width - indent, 20)):
+            self._console.print(Text(" " * indent).append_text(piece), soft_wrap=True)
 
     def _task(self, task: messages.Task) -> None:
         exercise = task.exercise

@@ -1,8 +1,6 @@
 """The tutor: what to say about a verdict, and the hints."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from ctml_runner.course.compose import NotComposed, compose
 from ctml_runner.course.curriculum import Curriculum
@@ -41,11 +39,7 @@ class Tutor:
 
     def __init__(self, curriculum: Curriculum) -> None:
         self._curriculum = curriculum
-
-    @cached_property
-    def _recorded(self) -> Mapping[str, tuple[Known, ...]]:
-        file = self._curriculum.fingerprints_file
-        return load_recorded(file) if file.is_file() else {}
+        self._known: dict[str, tuple[Known, ...]] = {}  # read once: TOML is slow to read
 
     def respond(self, exercise: Exercise, data: bytes, verdict: Verdict) -> Feedback:
         """Return what to say about the verdict on the bytes of a saved file."""
@@ -55,21 +49,18 @@ class Tutor:
         explanations = explain(verdict, composed.text)
         if verdict.passed:
             return Feedback(explanations, why=self._curriculum.solution(exercise).why)
-        found = fingerprint(verdict, composed.marker_line)
-        known = match(found, self._recorded.get(exercise.slug, ()))
+        known = match(fingerprint(verdict, composed.marker_line), self._known_of(exercise))
         if known is None:
             return Feedback(explanations)
-        return Feedback(explanations, known.misconception, self._hint_for(exercise, known))
+        return Feedback(explanations, known.name, known.hint)
 
-    def _hint_for(self, exercise: Exercise, known: Known) -> str:
-        return next(
-            (
-                misconception.hint
-                for misconception in self._curriculum.misconceptions(exercise)
-                if misconception.name == known.misconception
-            ),
-            "",
-        )
+    def _known_of(self, exercise: Exercise) -> tuple[Known, ...]:
+        if exercise.slug not in self._known:
+            recorded = load_recorded(
+                self._curriculum.fingerprints_file, self._curriculum.misconceptions(exercise)
+            )
+            self._known[exercise.slug] = recorded.get(exercise.slug, ())
+        return self._known[exercise.slug]
 
     def hint(self, exercise: Exercise, rung: int) -> str:
         """Return hint number `rung` of `exercise`, counted from 1."""

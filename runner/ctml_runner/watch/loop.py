@@ -134,12 +134,8 @@ class Watch:
 
     def _check_all(self, token: Token) -> None:
         began = time.perf_counter()
-        readable = [(e, self._workspace.read(e)) for e in self._curriculum.course]
-        verdicts = judge_all(self._judge, readable, token=token)
-        results = tuple(
-            self._answer(exercise, data, verdict)
-            for (exercise, data), verdict in zip(readable, verdicts, strict=True)
-        )
+        judged = judge_all(self._judge, self._workspace, self._curriculum.course, token=token)
+        results = tuple(self._answer(*one) for one in judged)
         self._post(AllChecked(results, time.perf_counter() - began), token)
 
     def _wanted(self, file: Path) -> bool:
