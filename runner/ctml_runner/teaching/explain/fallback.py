@@ -100,5 +100,5 @@ def general(code: str, message: str) -> Said:
     words = clean(message)
     return Said(
         GENERAL.get(code, "the type checker does not accept this."),
-        f"The checker says: {words.rstrip('.')}.",
+        f"The checker says: {words}" + ("" if words.endswith((".", "…")) else "."),
     )

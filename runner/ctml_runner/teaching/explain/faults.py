@@ -72,7 +72,7 @@ def _explain(fault: TypeFault, scene: Scene) -> Explanation:
 
 def _read(fault: TypeFault, scene: Scene) -> Said:
     if len(fault.message) > _LONGEST:
-        return general(fault.code, fault.message[:_LONGEST] + " ...")
+        return general(fault.code, fault.message[:_LONGEST] + " …")
     answers = (pattern.read(fault, scene) for pattern in PATTERNS)
     return next((said for said in answers if said), None) or general(fault.code, fault.message)
 

@@ -4,8 +4,14 @@ import re
 from collections.abc import Callable
 
 from ctml_runner.teaching.explain.pattern import Case
-from ctml_runner.teaching.explain.scene import split_types
-from ctml_runner.teaching.explain.words import code, listed, sentence, with_article
+from ctml_runner.teaching.explain.words import (
+    code,
+    kinds,
+    listed,
+    sentence,
+    split_types,
+    with_article,
+)
 
 _MISSING = re.compile(
     r'"(?P<given>[^"]+)" is missing following "(?P<protocol>[^"]+)" protocol '
@@ -67,18 +73,18 @@ def _only_one_type(case: Case, got: str, want: str) -> str:
 def _perhaps_none(_case: Case, got: str, want: str) -> str:
     if got == "None":
         return f"`None` says that there is no value; {with_article(want)} is always one."
-    if "None" in _parts(got) and "None" not in _parts(want):
+    if "None" in kinds(got) and "None" not in kinds(want):
         return "The value may be `None`. Decide first what happens then: `if x is None: ...`."
     return ""
 
 
 def _one_of_several(_case: Case, got: str, want: str) -> str:
-    extra = [part for part in _parts(got) if part not in _parts(want)]
-    if len(_parts(got)) < 2 or not extra:
+    extra = [kind for kind in kinds(got) if kind not in kinds(want)]
+    if len(kinds(got)) < 2 or not extra:
         return ""
-    kinds = listed([code(part) for part in extra])
+    others = listed([code(kind) for kind in extra])
     return (
-        f"The value may also be {kinds}; tell the cases apart first, with `isinstance` or `match`."
+        f"The value may also be {others}; tell the cases apart first, with `isinstance` or `match`."
     )
 
 
@@ -166,10 +172,6 @@ def _sequences(_case: Case, got: str, want: str) -> str:
     if got.startswith("list[") and want.startswith("tuple["):
         return "A list can change later, a tuple cannot; `tuple(...)` makes one from the other."
     return ""
-
-
-def _parts(type_: str) -> list[str]:
-    return [part.strip() for part in type_.split(" | ")]
 
 
 _REASONS: tuple[Callable[[Case, str, str], str], ...] = (

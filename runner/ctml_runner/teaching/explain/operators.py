@@ -1,8 +1,7 @@
 """Operators, and above all composition: where one arrow ends and the next starts."""
 
 from ctml_runner.teaching.explain.pattern import Case, Pattern, Said, pattern
-from ctml_runner.teaching.explain.scene import split_types
-from ctml_runner.teaching.explain.words import code, with_article
+from ctml_runner.teaching.explain.words import code, kinds, split_types, with_article
 
 _WITHOUT = {
     "+": "cannot be added to anything",
@@ -60,6 +59,12 @@ def _composition(case: Case, left: str, right: str) -> Said:
             "second starts.",
             "Look up the target of the first and the source of the second. Which stage is missing?",
         )
+    if before.target == after.source:
+        return Said(
+            f"{code(left)} `>>` {code(right)} goes from {code(before.source)} to "
+            f"{code(after.target)}, and something else is asked for here.",
+            "The two fit each other. What does the line want the whole to be?",
+        )
     return Said(
         f"the arrow {code(left)} ends in {code(before.target)}, {code(right)} starts at "
         f"{code(after.source)}, and nothing stands between them.",
@@ -91,7 +96,7 @@ def _no_left(case: Case) -> Said:
 
 def _no_items(case: Case) -> Said:
     got = case["got"]
-    if "None" in got.split(" | "):
+    if "None" in kinds(got):
         return Said(
             "the value may be `None`, which holds no items, so `[...]` behind it has no meaning.",
             f"Its type is `{got}`. Decide first what happens without a value: `if x is None: ...`.",

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ctml_runner.course.exercise import MARKER
 from ctml_runner.judging.verdict import Span
-from ctml_runner.teaching.explain.words import clean
+from ctml_runner.teaching.explain.words import clean, split_types
 
 _ARROW = re.compile(
     r"^class (?P<name>\w+)\s*\(.*?\b(?:Morphism|Compose|Arrow)\[(?P<ends>.*)\]\s*[,)]"
@@ -111,18 +111,6 @@ class Scene:
         return tuple(
             dict.fromkeys(word for word in _WORD.findall(line[:_LONGEST]) if word in self.defined)
         )
-
-
-def split_types(text: str) -> list[str]:
-    """Split ``A, dict[B, C]`` at the commas that stand outside all brackets."""
-    parts, depth = [""], 0
-    for letter in text:
-        depth += (letter in "[(") - (letter in "])")
-        if letter == "," and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += letter
-    return [part.strip() for part in parts if part.strip()]
 
 
 def whole_line(number: int, line: str) -> Span:

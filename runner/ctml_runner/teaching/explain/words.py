@@ -39,7 +39,7 @@ def sentence(text: str) -> str:
 def with_article(text: str) -> str:
     """Return a type with its article: a `TokenId`, an `int`, but `None` and `Never` bare."""
     name = clean(text)
-    if name in {"None", "Never", "NoReturn"} or "|" in name:
+    if name in {"None", "Never", "NoReturn"} or len(kinds(name)) > 1:
         return code(name)
     if name.startswith("type["):
         return f"the class `{name[5:-1]}` itself"
@@ -59,6 +59,23 @@ def ordinal(number: str) -> str:
 def listed(words: Sequence[str]) -> str:
     """Return words as an English list: a, b and c."""
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def split_types(text: str, mark: str = ",") -> list[str]:
+    """Split ``A, dict[B, C]`` at each mark that stands outside all brackets."""
+    parts, depth = [""], 0
+    for letter in text:
+        depth += (letter in "[(") - (letter in "])")
+        if letter == mark and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return [part.strip() for part in parts if part.strip()]
+
+
+def kinds(type_: str) -> list[str]:
+    """Return the kinds that a union offers; a single type offers itself."""
+    return split_types(type_, "|")
 
 
 @dataclass(frozen=True, slots=True)
