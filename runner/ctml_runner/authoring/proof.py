@@ -59,9 +59,15 @@ class Proof:
 
     @property
     def known(self) -> tuple[Known, ...]:
-        """What the runner will know of this exercise: the start, and each misconception."""
+        """What the runner will know of this exercise: each misconception, and the start.
+
+        A start that is itself a known misconception is that one, and has its hint.
+        """
         start = Known(START, "", fingerprint(self.start.verdict, self.start.marker_line))
-        return (start, *(tried.known for tried in self.misconceptions))
+        tried = tuple(one.known for one in self.misconceptions)
+        if any(one.fingerprint == start.fingerprint for one in tried):
+            return tried
+        return (start, *tried)
 
 
 def told(verdict: Verdict) -> tuple[str, ...]:

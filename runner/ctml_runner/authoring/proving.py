@@ -1,5 +1,7 @@
 """Trying everything on one exercise: its start, its solution, and every wrong answer."""
 
+from collections.abc import Iterator
+
 from ctml_runner.authoring.cold import Cold, differences
 from ctml_runner.authoring.proof import Proof, Trial, TriedMisconception
 from ctml_runner.authoring.sources import Entry
@@ -35,11 +37,7 @@ class Prover:
             start=self._try(entry, entry.exercise.start),
             solution=solution,
             misconceptions=tuple(self._misconceptions(entry)),
-            survivors=tuple(
-                wrong
-                for wrong in wrong_answers(entry)
-                if judgeable and self._survives(entry, wrong)
-            ),
+            survivors=tuple(self._survivors(entry)) if judgeable else (),
         )
 
     def _misconceptions(self, entry: Entry) -> list[TriedMisconception]:
@@ -51,6 +49,9 @@ class Prover:
                 print_of = fingerprint(trial.verdict, trial.marker_line)
                 found.append(TriedMisconception(known, line, trial, print_of))
         return found
+
+    def _survivors(self, entry: Entry) -> Iterator[WrongAnswer]:
+        return (wrong for wrong in wrong_answers(entry) if self._survives(entry, wrong))
 
     def _try(self, entry: Entry, part: str) -> Trial:
         composed = compose_part(entry.exercise, part)

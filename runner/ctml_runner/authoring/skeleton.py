@@ -75,8 +75,8 @@ _LESSON = Template("""# $title
 
 Status: draft · TODO minutes
 
-TODO: the plain idea, the smallest mathematics, the Python type, a snippet, a diagram, what to predict,
-a recall question, a tempting shortcut and why it fails, the words, the references.
+TODO: the plain idea, the smallest mathematics, the Python type, a snippet, a diagram, what to
+predict, a recall question, a tempting shortcut and why it fails, the words, the references.
 """)
 
 

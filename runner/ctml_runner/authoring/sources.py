@@ -15,6 +15,8 @@ from ctml_runner.errors import AuthorError
 
 SOLUTIONS = "solutions"
 TABLE = "misconceptions.toml"
+TODO = "TODO"
+"""What a skeleton leaves to be written is marked with this word."""
 _HEAD = re.compile(r"\[\[ *(\w+) *\]\]")
 
 

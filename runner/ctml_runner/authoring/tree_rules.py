@@ -5,7 +5,7 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from ctml_runner.authoring.finding import Finding, Rule
-from ctml_runner.authoring.sources import SOLUTIONS, TABLE, Course, solution_path
+from ctml_runner.authoring.sources import SOLUTIONS, TABLE, TODO, Course, solution_path
 from ctml_runner.course.curriculum import CHALLENGES, COURSE
 
 _TOPS = (COURSE, CHALLENGES, SOLUTIONS)
@@ -41,15 +41,24 @@ def numbers_count_up(course: Course) -> Iterator[Finding]:
 
 
 def lessons_are_there(course: Course) -> Iterator[Finding]:
-    """Every chapter of the course has a lesson that begins with a title."""
+    """Every chapter has a lesson with a title and a status, and nothing left to write."""
     for folder in sorted((course.root / COURSE).glob("*/")):
         lesson = PurePosixPath(COURSE, folder.name, _LESSON)
         if folder.name in _UNSEEN:
             continue
         if not (course.root / lesson).is_file():
             yield Finding(lesson, 1, "this chapter has no lesson", f"write {lesson}")
-        elif not (course.root / lesson).read_text(encoding="utf-8").startswith("# "):
+            continue
+        text = (course.root / lesson).read_text(encoding="utf-8")
+        if not text.startswith("# "):
             yield Finding(lesson, 1, "a lesson begins with '# ' and its title", "add the title")
+        if not any(line.startswith("Status:") for line in text.splitlines()):
+            step = "add a line such as 'Status: draft · about 50 minutes'"
+            yield Finding(lesson, 1, "this lesson has no status label", step)
+        for number, line in enumerate(text.splitlines(), 1):
+            if TODO in line:
+                what = f"still to be written: {line.strip()}"
+                yield Finding(lesson, number, what, "write it, and remove the word TODO")
 
 
 def nothing_is_stray(course: Course) -> Iterator[Finding]:

@@ -5,68 +5,20 @@ import re
 from collections.abc import Iterator
 
 from ctml_runner.authoring.finding import Finding, Rule
-from ctml_runner.authoring.sources import Entry
+from ctml_runner.authoring.sources import TODO, Entry
 from ctml_runner.course.compose import prepare_checks
 from ctml_runner.course.exercise import MARKER
 
 _SHORTEST, _LONGEST = 5, 15
 _FEWEST = 2
-_TODO = "TODO"
-_ASKS = frozenset(
-    [
-        "add",
-        "annotate",
-        "build",
-        "change",
-        "choose",
-        "compose",
-        "complete",
-        "cut",
-        "declare",
-        "define",
-        "delete",
-        "fill",
-        "finish",
-        "fix",
-        "freeze",
-        "give",
-        "guard",
-        "implement",
-        "keep",
-        "leave",
-        "let",
-        "lift",
-        "look",
-        "make",
-        "mend",
-        "move",
-        "name",
-        "pass",
-        "predict",
-        "put",
-        "raise",
-        "read",
-        "remove",
-        "rename",
-        "repair",
-        "replace",
-        "return",
-        "rewrite",
-        "save",
-        "say",
-        "show",
-        "split",
-        "swap",
-        "take",
-        "tell",
-        "turn",
-        "use",
-        "work",
-        "wrap",
-        "write",
-    ]
-)
-_SENTENCE = re.compile(r"(?:^|[.:!?]\s+)([A-Z][a-z]+)\b")
+_ASKS = {
+    "add", "annotate", "build", "change", "choose", "compose", "complete", "cut", "declare",
+    "define", "delete", "fill", "finish", "fix", "freeze", "give", "guard", "implement", "keep",
+    "leave", "let", "lift", "look", "make", "mend", "move", "name", "pass", "predict", "put",
+    "raise", "read", "remove", "rename", "repair", "replace", "return", "rewrite", "save", "say",
+    "show", "split", "swap", "take", "tell", "turn", "use", "work", "wrap", "write",
+}  # fmt: skip
+_SENTENCE = re.compile(r"(?:^(?=[A-Z])|[.:;!?]\s+)([A-Za-z][a-z]+)\b")
 _SAYS = re.compile(r"(?P<refused>refused:)?(?P<code>[a-z][a-z-]*)|(?P<test>test\w+)")
 
 
@@ -74,7 +26,7 @@ def docstring_is_in_form(entry: Entry) -> Iterator[Finding]:
     """The docstring is a title that ends with a full stop, and 5 to 15 lines."""
     text = entry.exercise.text.split('"""', 2)[1]
     title, _, body = text.partition("\n")
-    if not title.strip().endswith("."):
+    if not title.strip().endswith((".", "?", "!")):
         step = "write one line of title behind the quotes, and a full stop"
         yield Finding(
             entry.file, 1, "the docstring's first line is no title with a full stop", step
@@ -104,12 +56,13 @@ def everything_is_written(entry: Entry) -> Iterator[Finding]:
         (entry.solution_file, entry.solution.part),
     ):
         for number, line in enumerate(text.splitlines(), 1):
-            if _TODO in line:
+            if TODO in line:
                 yield Finding(path, number, f"still to be written: {line.strip()}", step)
-    for line, known in zip(entry.lines, entry.misconceptions, strict=True):
+    for begins, known in zip(entry.lines, entry.misconceptions, strict=True):
         for key, value in (("name", known.name), ("says", known.says), ("hint", known.hint)):
-            if _TODO in value:
-                yield Finding(entry.table, line, f"still to be written: {key} = {value!r}", step)
+            if TODO in value:
+                what = f"still to be written: {key} = {value!r}"
+                yield Finding(entry.table, begins, what, step)
 
 
 def hints_differ(entry: Entry) -> Iterator[Finding]:

@@ -15,6 +15,11 @@ from ctml_runner.authoring.skeleton import make_exercise
 from ctml_runner.course.locate import checkout_root
 from ctml_runner.errors import LearnerError
 
+Json = Annotated[bool, typer.Option("--json", help="One JSON object, for programs.")]
+Record = Annotated[
+    bool, typer.Option("--record", help="If all is well, write solutions/fingerprints.json.")
+]
+
 app = typer.Typer(
     help="For authors: make an exercise, prove the course.", no_args_is_help=True,
     rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -33,12 +38,7 @@ def new(
 
 
 @app.command()
-def check(
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object, for programs.")] = False,
-    record: Annotated[
-        bool, typer.Option("--record", help="If all is well, write solutions/fingerprints.json.")
-    ] = False,
-) -> None:
+def check(*, as_json: Json = False, record: Record = False) -> None:
     """Prove everything that the course promises of its exercises."""
     root = _checkout()
     with _progress(silent=as_json) as tick:
