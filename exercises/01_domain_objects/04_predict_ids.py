@@ -27,19 +27,19 @@ def first_of(text: TokenSequence) -> TokenId:
     return text.tokens[0]
 
 
-# first_of(text).index
+# the type of  first_of(text).index
 FirstIndex = int  # done for you: the field was declared as `index: int`
 
-# length_of(text)
+# the type of  length_of(text)
 Length = object
 
-# length_of(text) + length_of(text)
+# the type of  length_of(text) + length_of(text)
 TwiceTheLength = object
 
-# [token for token in text]
+# the type of  [token for token in text]
 Tokens = object
 
-# first_of(text) == TokenId(3)
+# the type of  first_of(text) == TokenId(3)
 IsThree = object
 
 

@@ -29,17 +29,17 @@ def first_of(text: TokenSequence) -> TokenId:
     return text.tokens[0]
 
 
-# first_of(text).index
+# the type of  first_of(text).index
 FirstIndex = int  # done for you: the field was declared as `index: int`
 
-# length_of(text)
+# the type of  length_of(text)
 Length = Count
 
-# length_of(text) + length_of(text)
+# the type of  length_of(text) + length_of(text)
 TwiceTheLength = int
 
-# [token for token in text]
+# the type of  [token for token in text]
 Tokens = list[TokenId]
 
-# first_of(text) == TokenId(3)
+# the type of  first_of(text) == TokenId(3)
 IsThree = bool

@@ -11,7 +11,7 @@ Hint 3: `if not all(value >= 0 for value in self.values):` and below it a raise 
 Why: Whoever is handed a Distribution never has to ask whether it is one. You also met the float
     that answers False to every comparison: so ask for what must hold, and refuse unless it
     does, instead of listing what must not. The sum is compared with a tolerance, because
-    ten times 0.1 is not 1 to a computer.
+    forty-nine times 1/49 is not exactly 1 to a computer.
 """
 
 from dataclasses import dataclass
