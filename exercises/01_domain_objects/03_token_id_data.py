@@ -40,6 +40,7 @@ def test_equal() -> None:
     assert (TokenId(2) == TokenId(2)) is True
     assert (TokenId(2) == TokenId(1)) is False
     assert (TokenId(2) != TokenId(1)) is True
+    assert (TokenId(2) != TokenId(2)) is False
 
 
 # Wrong on purpose: mypy has to complain about each line in here.
