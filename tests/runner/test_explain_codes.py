@@ -1,11 +1,12 @@
 """Every error code that mypy documents has an answer, and a pattern's code is one of them."""
 
 import pytest
+from mypy.errorcodes import error_codes
+
 from ctml_runner.judging.verdict import Outcome, Span, TypeFault, Verdict
 from ctml_runner.teaching.explain import About, Explanation, explain
 from ctml_runner.teaching.explain.fallback import GENERAL
 from ctml_runner.teaching.explain.faults import PATTERNS
-from mypy.errorcodes import error_codes
 
 WORDS = "Something that no pattern knows."
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path, PurePosixPath
 
 import pytest
+
 from ctml_runner.course.compose import compose_part
 from ctml_runner.course.exercise import Exercise
 from ctml_runner.judging.findings import read_types

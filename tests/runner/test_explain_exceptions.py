@@ -1,0 +1,86 @@
+"""Exceptions of the learner's code, read in plain words."""
+
+import pytest
+
+from ctml_runner.judging.verdict import Outcome, TestFailure, Verdict
+from ctml_runner.teaching.explain import explain
+
+READ = """\
+NotImplementedError:
+    this is still to be written
+NameError: name 'lenght' is not defined. Did you mean: 'len'?
+    the name `lenght` is not known when this line runs
+UnboundLocalError: cannot access local variable 'x' where it is not associated with a value
+    `x` is used before it was given a value
+TypeError: mean() missing 1 required positional argument: 'values'
+    `mean` is called with too few arguments
+TypeError: mean() takes 1 positional argument but 2 were given
+    `mean` is called with too many arguments
+TypeError: mean() got an unexpected keyword argument 'v'
+    `mean` has no argument called `v`
+TypeError: unsupported operand type(s) for +: 'int' and 'str'
+    `+` is not defined between an `int` and a `str`
+TypeError: '<' not supported between instances of 'Token' and 'Token'
+    a `Token` and a `Token` have no order, so `<` cannot compare them
+TypeError: 'NoneType' object is not iterable
+    `None` arrived where a value was needed
+TypeError: 'int' object is not callable
+    an `int` is called as if it were a function
+TypeError: 'int' object is not subscriptable
+    an `int` holds no items to take out or go through
+TypeError: 'tuple' object does not support item assignment
+    a `tuple` cannot be changed item by item
+AttributeError: 'NoneType' object has no attribute 'value'
+    the value is `None`, and `None` has no `value`
+AttributeError: 'Err' object has no attribute 'value'
+    an `Err` has no `value`
+FrozenInstanceError: cannot assign to field 'step'
+    `step` is frozen: it is set once, when the value is made
+ValueError: assignment destination is read-only
+    the array may only be read, and is written to
+ValueError: operands could not be broadcast together with shapes (3,) (2,)
+    arrays of shape (3,) and (2,) do not fit together
+ValueError: matmul: Input operand 1 has a mismatch in its core dimension 0
+    the two shapes do not fit in a product
+ValueError: a probability of 1.5
+    a probability of 1.5
+IndexError: list index out of range
+    the place asked for lies outside
+KeyError: 'rust'
+    there is no key `'rust'`
+ZeroDivisionError: division by zero
+    something is divided by zero
+RecursionError: maximum recursion depth exceeded
+    a function calls itself again and again without an end
+EOFError: EOF when reading a line
+    `input()` asks, and nobody is there to answer
+MemoryError:
+    more memory is asked for than may be used
+ModuleNotFoundError: No module named 'torch'
+    there is no module `torch` to import
+ImportError: cannot import name 'x' from 'math' (unknown location)
+    `math` has no `x`
+SystemExit: 0
+    the code ends the whole program
+"""
+"""The exception as Python prints it; below it what is said of it."""
+
+
+def cases() -> list[tuple[str, str, str]]:
+    lines = READ.splitlines()
+    heads = [line.partition(":") for line in lines[::2]]
+    return [
+        (kind, message.strip(), means.strip())
+        for (kind, _, message), means in zip(heads, lines[1::2], strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("kind", "message", "means"), cases())
+def test_an_exception_of_the_part_is_told_with_its_line(
+    kind: str, message: str, means: str
+) -> None:
+    raised = TestFailure("test_mean", "", kind, message, line=2, check_line=9)
+    verdict = Verdict("mean", Outcome.FAILED, test_failures=(raised,))
+    assert [one.headline for one in explain(verdict, "")] == [
+        f"`test_mean` stops: line 2 raises {kind}: {means}."
+    ]
