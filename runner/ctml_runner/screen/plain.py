@@ -18,6 +18,11 @@ _KEYS = """\
   Each is a letter and Enter. Saving an exercise's file judges it."""
 
 
+_CONTROL = {
+    code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"
+}
+
+
 class Plain:
     """A screen of lines.
 
@@ -84,6 +89,7 @@ class Plain:
 
     def _print(self, line: Text) -> None:
         """Print a line; on a terminal what is too long goes on below, as far in as it began."""
+        line = _visible(line)
         indent = len(line.plain) - len(line.plain.lstrip(" "))
         if not self._console.is_terminal or len(line.plain) <= self._console.width:
             self._console.print(line, soft_wrap=True)
@@ -132,3 +138,9 @@ class Plain:
                 f"  {mark:<7}{exercise.number:02} {exercise.slug:<22}{exercise.title}",
                 style,
             )
+
+
+def _visible(line: Text) -> Text:
+    """Return a line whose control characters are spelled out: a terminal would obey them."""
+    spelled = line.plain.translate(_CONTROL)
+    return line if spelled == line.plain else Text(spelled, style=line.style)

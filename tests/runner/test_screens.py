@@ -1,0 +1,155 @@
+"""What is seen: whole screens of plain lines, and the objects that programs read."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from rich.text import Text
+
+from ctml_runner.course.curriculum import Curriculum, read_curriculum
+from ctml_runner.errors import LearnerError
+from ctml_runner.judging.verdict import Outcome, Span, TypeFault, Types, Verdict
+from ctml_runner.screen.lines import JsonLines, encode
+from ctml_runner.screen.plain import Plain
+from ctml_runner.teaching import messages
+from ctml_runner.teaching.explain import About, Explanation
+from ctml_runner.teaching.messages import Message
+from ctml_runner.teaching.tutor import Feedback
+
+SOURCE = "vector = embed(7)"
+SPAN = Span(12, 16, 12, 17)
+FAULT = TypeFault(SPAN, "arg-type", "plain", "the raw words", (), SOURCE, in_checks=False)
+FAILED = Verdict(
+    "token_id", Outcome.FAILED, (FAULT,), output="7\n", file_digest="ab", seconds=0.0415
+)
+EXPLAINED = Explanation(About.TYPES, "7 meets TokenId.", "Say what it counts.", SPAN, SOURCE, "raw")
+
+
+@pytest.fixture(scope="module")
+def curriculum() -> Curriculum:
+    return read_curriculum()
+
+
+def plain(message: Message, *, width: int = 80, terminal: bool = False) -> str:
+    stream = io.StringIO()
+    console = Console(file=stream, width=width, force_terminal=terminal, no_color=True)
+    Plain(console).show(message)
+    return stream.getvalue()
+
+
+def lines(message: Message) -> dict[str, object]:
+    stream = io.StringIO()
+    JsonLines(stream).show(message)
+    assert stream.getvalue().count("\n") == 1
+    found = json.loads(stream.getvalue())
+    assert isinstance(found, dict)
+    return found
+
+
+def judged(curriculum: Curriculum, **feedback: str) -> messages.Judged:
+    told = Feedback((EXPLAINED,), **feedback)
+    return messages.Judged(curriculum.find("token_id"), FAILED, told, rungs=1)
+
+
+def test_a_failure_shows_ticks_output_and_the_underlined_line(curriculum: Curriculum) -> None:
+    assert plain(judged(curriculum)) == (
+        "\n"
+        "  [x] types: 1 to mend   [ok] tests   42 ms\n"
+        "  token_id: not yet\n"
+        "\n"
+        "  your code printed:\n"
+        "  | 7\n"
+        "\n"
+        "  7 meets TokenId.\n"
+        "    12 | vector = embed(7)\n"
+        "       |                ^\n"
+        "  Say what it counts.\n"
+        "\n"
+        "  h: hint 2 of 3\n"
+    )
+
+
+def test_the_hint_of_a_known_misconception_comes_unasked(curriculum: Curriculum) -> None:
+    text = plain(judged(curriculum, misconception="alias", hint="Both names mean int."))
+    assert text.endswith("  Hint: Both names mean int.\n")
+    assert "h: hint" not in text
+
+
+def test_a_pass_tells_why(curriculum: Curriculum) -> None:
+    verdict = Verdict("token_id", Outcome.PASSED, seconds=0.02)
+    message = messages.Judged(curriculum.find("token_id"), verdict, Feedback(why="It counts."), 0)
+    assert plain(message) == (
+        "\n  [ok] types   [ok] tests   20 ms\n  token_id: passed\n\n  Why: It counts.\n"
+    )
+
+
+def test_long_lines_go_on_as_far_in_as_they_began_on_a_terminal(curriculum: Curriculum) -> None:
+    text = plain(judged(curriculum, misconception="m", hint="word " * 20), width=40, terminal=True)
+    rows = [Text.from_ansi(row).plain for row in text.split("\n")]
+    assert all(len(row) <= 40 for row in rows)
+    assert all(row.startswith("  ") for row in rows[rows.index("  7 meets TokenId.") :] if row)
+
+
+def test_text_of_the_learner_is_never_taken_for_markup(curriculum: Curriculum) -> None:
+    verdict = Verdict("token_id", Outcome.FAILED, output="[bold]:smile:[/] [red]", seconds=0)
+    message = messages.Judged(curriculum.find("token_id"), verdict, Feedback(), 0)
+    assert "  | [bold]:smile:[/] [red]\n" in plain(message)
+
+
+def test_control_characters_of_the_learner_never_reach_the_terminal(curriculum: Curriculum) -> None:
+    verdict = Verdict("token_id", Outcome.FAILED, output="\x1b[2J\x1b]0;x\x07\rhidden", seconds=0)
+    message = messages.Judged(curriculum.find("token_id"), verdict, Feedback(), 0)
+    text = plain(message)
+    assert not {"\x1b", "\x07", "\r"} & set(text)
+    assert "hidden" in text
+
+
+def test_the_raw_message_is_always_reachable() -> None:
+    assert plain(messages.Raw(FAILED)) == "  line 12: the raw words  [arg-type]\n"
+
+
+def test_every_message_has_plain_lines_and_an_object(curriculum: Curriculum) -> None:
+    one, two = curriculum.course[:2]
+    everything: list[Message] = [
+        messages.Ready(Path("/w"), 1, 14),
+        messages.Task(one, Path("/w/a.py"), 0, 14),
+        messages.Advanced(one, two, Path("/w/b.py"), 1, 14),
+        messages.Finished(14),
+        messages.Hint(one, 3, 3, "look"),
+        messages.Listing((messages.Row(one, done=True, current=False),)),
+        messages.Checked((FAILED,), 1.0),
+        messages.Keys(),
+        messages.Raw(FAILED),
+        messages.Notice("polling", "wait"),
+        messages.Problem(LearnerError("gone", where=Path("/w/a.py"), next_step="ctml init")),
+        messages.Checking(one),
+        judged(curriculum),
+    ]
+    names = [lines(message)["event"] for message in everything]
+    assert names == [
+        "ready", "task", "advanced", "finished", "hint", "list", "checked", "keys", "raw",
+        "notice", "problem", "checking", "verdict",
+    ]  # fmt: skip
+    assert all(plain(message).strip() for message in everything)
+
+
+def test_the_verdict_object_has_all_that_programs_were_promised(curriculum: Curriculum) -> None:
+    found = lines(judged(curriculum, misconception="alias", hint="Both."))
+    assert found["exercise"] == "token_id"
+    assert found["outcome"] == "failed"
+    assert found["file_digest"] == "ab"
+    assert found["seconds"] == 0.0415
+    assert found["refusals_missing"] == found["test_failures"] == found["escapes"] == []
+    assert found["output"] == "7\n"
+    assert (found["hint"], found["misconception"], found["why"]) == ("Both.", "alias", None)
+    assert found["type_errors"] == [json.loads(encode(FAULT))]
+    assert found["explanations"] == [json.loads(encode(EXPLAINED))]
+
+
+def test_the_types_object_says_whether_they_are_clean(curriculum: Curriculum) -> None:
+    one = curriculum.course[0]
+    found = lines(messages.TypesKnown(one, Types((FAULT,), seconds=0.01)))
+    assert (found["event"], found["exercise"], found["clean"]) == ("types", one.slug, False)
+    assert lines(messages.TypesKnown(one, Types()))["clean"] is True
