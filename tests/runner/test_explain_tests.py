@@ -106,9 +106,8 @@ def test_types_and_shapes_and_dtypes_are_told_before_values() -> None:
             "`test_mean` expects `ValueError` to be raised, and nothing is raised.",
         ),
         (
-            failure("TypeError", "a set can't be compared as data"),
-            "`test_mean` stops: the check on line 9 raises TypeError: a set can't be compared as "
-            "data.",
+            failure("TypeError", "a set can't be compared"),
+            "`test_mean` stops: the check on line 9 raises TypeError: a set can't be compared.",
         ),
     ],
 )
