@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import Abort, Exit, TyperException
 
+from ctml_runner.commands import dev
 from ctml_runner.errors import CtmlError, LearnerError
 
 FINE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -22,6 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.add_typer(dev.app, name="dev")
 Name = Annotated[
     str | None, typer.Argument(help="An exercise: its slug or its file. Default: the open one.")
 ]
