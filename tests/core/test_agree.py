@@ -5,6 +5,9 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ctml.checks import Disagreement, agree, frozen
 from ctml.domain import (
     NOUNS,
@@ -18,8 +21,6 @@ from ctml.domain import (
     TokenSequence,
     VocabSize,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 plain = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary()
 data = st.recursive(

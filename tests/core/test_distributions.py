@@ -5,10 +5,11 @@ import math
 
 import numpy as np
 import pytest
-from ctml.domain import Distribution, Err, Loss, Ok
-from ctml.errors import InvalidShapeError, InvalidTypeError, InvalidValueError
 from hypothesis import given
 from hypothesis import strategies as st
+
+from ctml.domain import Distribution, Err, Loss, Ok
+from ctml.errors import InvalidShapeError, InvalidTypeError, InvalidValueError
 
 weights = st.lists(st.floats(0.01, 100.0), min_size=1, max_size=9)
 
@@ -69,8 +70,9 @@ def test_its_probabilities_can_not_be_written_to() -> None:
     distribution = Distribution(source)
     source[0] = 0.9
     assert distribution.values.tolist() == [0.5, 0.5]
-    with pytest.raises(ValueError, match="read-only"):
-        distribution.values[0] = 0.9
+    for again in (distribution, copy.deepcopy(distribution)):
+        with pytest.raises(ValueError, match="read-only"):
+            again.values[0] = 0.9
 
 
 @given(st.floats(min_value=0, allow_infinity=False))

@@ -6,10 +6,11 @@ from dataclasses import FrozenInstanceError
 
 import numpy as np
 import pytest
-from ctml.domain import ModelDimension, Parameters, VocabSize
-from ctml.errors import InvalidShapeError, InvalidTypeError, InvalidValueError
 from hypothesis import given
 from hypothesis import strategies as st
+
+from ctml.domain import ModelDimension, Parameters, VocabSize
+from ctml.errors import InvalidShapeError, InvalidTypeError, InvalidValueError
 
 small = st.integers(1, 6)
 

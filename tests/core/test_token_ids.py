@@ -5,10 +5,11 @@ from dataclasses import FrozenInstanceError
 
 import numpy as np
 import pytest
-from ctml.domain import ModelDimension, TokenId, VocabSize
-from ctml.errors import InvalidTypeError, InvalidValueError
 from hypothesis import given
 from hypothesis import strategies as st
+
+from ctml.domain import ModelDimension, TokenId, VocabSize
+from ctml.errors import InvalidTypeError, InvalidValueError
 
 
 @given(st.integers(min_value=0))

@@ -1,10 +1,11 @@
 """TokenSequence: never empty, never changing, made of TokenIds."""
 
 import pytest
-from ctml.domain import TokenId, TokenSequence
-from ctml.errors import InvalidTypeError, InvalidValueError
 from hypothesis import given
 from hypothesis import strategies as st
+
+from ctml.domain import TokenId, TokenSequence
+from ctml.errors import InvalidTypeError, InvalidValueError
 
 token_lists = st.lists(st.builds(TokenId, st.integers(0, 100)), min_size=1)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import assert_type
 
 import numpy as np
+
 from ctml.checks import Disagreement, agree, frozen
 from ctml.domain import (
     Distribution,
