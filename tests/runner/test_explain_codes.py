@@ -1,5 +1,7 @@
 """Every error code that mypy documents has an answer, and a pattern's code is one of them."""
 
+from dataclasses import replace
+
 import pytest
 from mypy.errorcodes import error_codes
 
@@ -89,6 +91,15 @@ def test_arrays_and_module_prefixes_are_written_as_a_learner_writes_them() -> No
     assert explanation.detail == (
         "Both are arrays, but their numbers differ in kind: `int64` and `float64`."
     )
+
+
+def test_what_many_lines_of_the_checks_say_alike_is_told_once() -> None:
+    message = 'Call to untyped function "f" in typed context'
+    one = fault("no-untyped-call", message, in_checks=True)
+    more = [replace(one, span=Span(n, 5, n, 9)) for n in (7, 4)]
+    (told,) = explain(Verdict("e", Outcome.FAILED, (one, *more)), "# --- checks ---\n")
+    assert told.headline == "The check on line 1: `f` is called, but its types are not written."
+    assert told.detail.endswith("The same on lines 4 and 7.")
 
 
 def test_composition_without_known_ends_is_told_in_general_words() -> None:

@@ -24,6 +24,10 @@ TypeError: '<' not supported between instances of 'Token' and 'Token'
     a `Token` and a `Token` have no order, so `<` cannot compare them
 TypeError: 'NoneType' object is not iterable
     `None` arrived where a value was needed
+TypeError: Token() takes no arguments
+    `Token` is called with too many arguments
+TypeError: tuple indices must be integers or slices, not Token
+    a `tuple` is looked up by a place, which is an `int`, and is given a `Token`
 TypeError: 'int' object is not callable
     an `int` is called as if it were a function
 TypeError: 'int' object is not subscriptable

@@ -115,6 +115,12 @@ def test_a_check_that_does_not_hold_says_expected_and_got(one: TestFailure, head
     assert told(one) == [headline]
 
 
+def test_an_assert_of_the_learners_own_is_told_with_its_line() -> None:
+    (headline,) = told(raised("AssertionError", "assert ()"))
+    means = "what the `assert` there demands does not hold"
+    assert headline == f"`test_mean` stops: line 2 raises AssertionError: {means}."
+
+
 def test_an_exception_underlines_the_learners_line() -> None:
     (one,) = explain(
         Verdict("mean", Outcome.FAILED, test_failures=(raised("ZeroDivisionError", ""),)), SOURCE

@@ -99,6 +99,15 @@ def test_names_and_numbers_in_messages_change_nothing() -> None:
     assert fingerprint(one, 20) == fingerprint(other, 20)
 
 
+def test_a_prediction_is_known_by_the_type_that_was_predicted() -> None:
+    message = 'Expression is of type "int | None", not "int"'
+    predicted = replace(FAULT, code="assert-type", message=message)
+    assert fingerprint(Verdict("e", Outcome.FAILED, (predicted,)), 20) == {
+        "part assert-type",
+        f"part assert-type {message}",
+    }
+
+
 def test_the_words_of_a_syntax_error_change_nothing_since_they_differ_between_versions() -> None:
     syntax = replace(FAULT, code="syntax", message="expected ':'")
     assert fingerprint(Verdict("e", Outcome.FAILED, (syntax,)), 20) == {"part syntax"}

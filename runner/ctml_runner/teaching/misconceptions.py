@@ -25,6 +25,7 @@ _NAMES = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`]*`")
 _NUMBERS = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _FRACTIONS = re.compile(r"[-+]?\d+\.\d+(?:[eE][-+]?\d+)?")
 _DIFFERS = re.compile(r"the (type|shape|dtype|value)\b")
+_TELLING = {"assert-type"}  # a prediction: the type that was predicted is the mistake itself
 _ASSERTIONS = {"AssertionError", "Disagreement"}
 _LONGEST = 300  # characters of a text that are looked at
 
@@ -77,7 +78,8 @@ def _of_fault(fault: TypeFault, marker_line: int) -> Iterator[str]:
     place = f"checks+{fault.span.line - marker_line}" if fault.in_checks else "part"
     yield f"{place} {fault.code}"
     if fault.code != "syntax":
-        yield f"{place} {fault.code} {_without_names(fault.message)}"
+        exact = fault.message if fault.code in _TELLING else _without_names(fault.message)
+        yield f"{place} {fault.code} {exact[:_LONGEST]}"
 
 
 def _of_refusal(missed: MissedRefusal, marker_line: int) -> str:

@@ -81,7 +81,18 @@ def _unexpected(case: Case) -> Said:
     )
 
 
+def _looked_up(case: Case) -> Said:
+    got = re.findall(r'"([^"]+)"', case["given"])[0]
+    return Said(
+        f"{with_article(case['owner'])} is looked up by a place, which is an `int`, and is given "
+        f"{with_article(got)}.",
+        f"What inside {with_article(got)} says the place?" if got[:1].isupper() else "",
+    )
+
+
 def _no_variant(case: Case) -> Said:
+    if case["taker"] == '"__getitem__"' and case["owner"]:
+        return _looked_up(case)
     given = listed([with_article(name) for name in re.findall(r'"([^"]+)"', case["given"])])
     return Said(
         f"{_taker(case['taker'])} can be called in several ways, and none of them takes {given}.",

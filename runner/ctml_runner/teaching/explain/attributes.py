@@ -25,6 +25,11 @@ def _without(case: Case) -> Said:
     near = re.search(r'maybe (?:"(?P<name>\w+)"|(?:"\w+", )+or "\w+")', case["more"] or "")
     if name in _STARTED or name == "__exit__":
         return Said(f"{with_article(owner)} cannot be {_STARTED.get(name, 'closed by `with`')}.")
+    if owner == "None":
+        return Said(
+            f"on this path the value is `None` for certain, and `None` has no `{name}`.",
+            "Is the question asked the wrong way round? The value is there where it is not `None`.",
+        )
     if name in _CHANGES:
         return Said(
             f"{with_article(owner)} has no `{name}`: it cannot be changed.",

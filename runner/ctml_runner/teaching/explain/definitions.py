@@ -52,7 +52,7 @@ def _needs_annotation(case: Case) -> Said:
 
 
 def _predicted(case: Case) -> Said:
-    got, want = case["got"], case["want"]
+    got, want = case["got"], case["want"] or case["unknown"]
     if case.fault.in_checks:
         return Said(
             f"it expects {code(want)} here, and your code gives {code(got)}.",
@@ -98,7 +98,7 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern("var-annotated", r'Need type annotation for "(?P<name>[^"]+)".*', _needs_annotation),
     pattern(
         "assert-type",
-        r'Expression is of type "(?P<got>.+)", not "(?P<want>.+)"',
+        r'Expression is of type "(?P<got>.+)", not (?:"(?P<want>.+)"|(?P<unknown>\w+)\?)',
         _predicted,
     ),
     pattern(

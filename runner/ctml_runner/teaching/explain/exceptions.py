@@ -28,6 +28,7 @@ def _reading(kind: str, words: str, means: str, look: str = "") -> Reading:
 
 
 READINGS: tuple[Reading, ...] = (
+    _reading("AssertionError", "", "what the `assert` there demands does not hold"),
     _reading(
         "NotImplementedError",
         "",
@@ -54,7 +55,7 @@ READINGS: tuple[Reading, ...] = (
     ),
     _reading(
         "TypeError",
-        r"(?P<f>[\w.]+)\(\) takes .*given",
+        r"(?P<f>[\w.]+)\(\) takes (?:no arguments|.*given)",
         "{f} is called with too many arguments",
         "Compare the call with the definition; a method's first parameter is `self`.",
     ),
@@ -91,6 +92,11 @@ READINGS: tuple[Reading, ...] = (
         "TypeError",
         r"'(?P<got>\w+)' object is not (?:iterable|subscriptable)",
         "{got:a} holds no items to take out or go through",
+    ),
+    _reading(
+        "TypeError",
+        r"(?P<owner>\w+) indices must be integers or slices, not (?P<got>\w+)",
+        "{owner:a} is looked up by a place, which is an `int`, and is given {got:a}",
     ),
     _reading(
         "TypeError",

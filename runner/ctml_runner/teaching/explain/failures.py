@@ -14,7 +14,6 @@ _NOT_RAISED = re.compile(
     r"DID NOT RAISE (?:any of )?(?:<class '(?:\w+\.)*(?P<name>\w+)'>|(?P<bare>\w+))"
 )
 _ASPECTS = ("type", "shape", "dtype", "value")
-_ASSERTIONS = {"AssertionError", "Disagreement"}
 _SYNTAX = {"SyntaxError", "IndentationError", "TabError"}
 _SHOWN = 200  # characters of a value in a headline
 
@@ -50,7 +49,7 @@ def _order(failure: TestFailure) -> tuple[bool, int]:
 
 def _explain(failure: TestFailure, scene: Scene) -> Explanation:
     said = _said(failure)
-    own = failure.kind not in _ASSERTIONS or failure.check_line is None
+    own = not _compares(failure)
     number = (failure.line if own else None) or failure.check_line or failure.line
     line = scene.line(number)
     return Explanation(
@@ -70,9 +69,15 @@ def _said(failure: TestFailure) -> Said:
             f"{code(failure.test)} expects {code(name)} to be raised, and nothing is raised.",
             "Which value should be turned away, and where would that be noticed?",
         )
-    if failure.kind in _ASSERTIONS and (failure.check_line or failure.line is None):
+    if _compares(failure):
         return _assertion(failure)
     return _raised(failure)
+
+
+def _compares(failure: TestFailure) -> bool:
+    """Whether a check failed, rather than an ``assert`` of the learner's own."""
+    plain = failure.kind == "AssertionError" and failure.line is None
+    return plain or failure.kind == "Disagreement"
 
 
 def _assertion(failure: TestFailure) -> Said:
@@ -83,7 +88,8 @@ def _assertion(failure: TestFailure) -> Said:
         return Said(f"{code(failure.test)} does not hold{why}.", _asked(failure))
     match = _DIFFERS.match(failure.message)
     place = f" at `{match['place']}`" if match and match["place"] else ""
-    kind = {"type": "the type ", "dtype": "the dtype "}.get(match["aspect"] if match else "", "")
+    aspect = match["aspect"] if match else ""
+    kind = {"type": "the type ", "dtype": "the dtype "}.get(aspect, "")
     if expected == got:
         return Said(
             f"{code(failure.test)} expects {_short(expected)}{place}, and gets something that only "

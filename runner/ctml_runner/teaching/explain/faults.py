@@ -38,18 +38,14 @@ _LONGEST = 2000  # a longer message is no lesson, and would make the expressions
 def explain_faults(faults: tuple[TypeFault, ...], scene: Scene) -> tuple[Explanation, ...]:
     """Return an explanation of each error: syntax first, then the part's, then the checks'.
 
-    A name that the checks need in many places is told once.
+    One cause in the part can make many lines of the checks say the same; that is told once, with
+    the other lines named.
     """
-    ordered = sorted(faults, key=_order)
-    told: dict[tuple[str, str], None] = {}
-    kept = []
-    for fault in ordered:
-        key = (fault.code, fault.message)
-        if fault.in_checks and fault.code == "name-defined" and key in told:
-            continue
-        told[key] = None
-        kept.append(_explain(fault, scene))
-    return tuple(kept)
+    groups: dict[tuple[object, ...], list[TypeFault]] = {}
+    for fault in sorted(faults, key=_order):
+        alike = (fault.code, fault.message) if fault.in_checks else (fault.span, fault.message)
+        groups.setdefault(alike, []).append(fault)
+    return tuple(_explain(first, others, scene) for first, *others in groups.values())
 
 
 def _order(fault: TypeFault) -> tuple[bool, bool, int, bool, int]:
@@ -57,10 +53,14 @@ def _order(fault: TypeFault) -> tuple[bool, bool, int, bool, int]:
     return (fault.code != "syntax", fault.in_checks, fault.span.line, follows, fault.span.column)
 
 
-def _explain(fault: TypeFault, scene: Scene) -> Explanation:
+def _explain(fault: TypeFault, others: list[TypeFault], scene: Scene) -> Explanation:
     said = _read(fault, scene)
     if fault.in_checks:
         said = _in_checks(said, fault, scene)
+        lines = sorted({other.span.line for other in others} - {fault.span.line})
+        if lines:
+            more = f"The same on line{'s' if len(lines) > 1 else ''} {listed([*map(str, lines)])}."
+            said = replace(said, detail=f"{said.detail} {more}".strip())
     else:
         said = replace(said, headline=f"Line {fault.span.line}: {said.headline}")
     span = fault.span
