@@ -9,7 +9,7 @@ from ctml_runner.teaching.explain import Explanation
 from ctml_runner.teaching.messages import Judged
 from ctml_runner.teaching.tutor import RUNGS
 
-_MOST = 6  # explanations shown at once; mending the first often mends the rest
+_MOST = 3  # explanations shown at once; mending the first often mends the rest
 _OUTPUT_LINES = 20
 
 
@@ -25,7 +25,8 @@ def verdict_lines(judged: Judged) -> Iterator[Text]:
         yield from framed(explanation)
     more = len(feedback.explanations) - _MOST
     if more > 0:
-        yield Text(f"\n  and {more} more; mend these first", style="dim")
+        yield Text()
+        yield Text(f"  and {more} more; mend these first   (v: the tools' own words)", style="dim")
     yield Text()
     yield from _advice(judged)
 

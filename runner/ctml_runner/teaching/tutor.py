@@ -49,6 +49,8 @@ class Tutor:
         explanations = explain(verdict, composed.text)
         if verdict.passed:
             return Feedback(explanations, why=self._curriculum.solution(exercise).why)
+        if composed.part == exercise.start:  # who hasn't begun hasn't misunderstood anything yet
+            return Feedback(explanations)
         known = match(fingerprint(verdict, composed.marker_line), self._known_of(exercise))
         if known is None:
             return Feedback(explanations)
