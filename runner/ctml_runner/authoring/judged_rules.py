@@ -71,17 +71,18 @@ def misconceptions_fail_as_told(proof: Proof) -> Iterator[Finding]:
 def misconceptions_get_their_hint(proof: Proof) -> Iterator[Finding]:
     """Every misconception is recognised, and answered by its own hint."""
     for index, tried in enumerate(proof.misconceptions):
-        twin = _twin(tried, proof.misconceptions[:index])
-        if twin is not None:
+        for twin in _twins(tried, proof.misconceptions[:index]):
+            other = twin.misconception.name
             what = (
-                f"{tried.misconception.name!r} can't be told from {twin.misconception.name!r}:"
+                f"{tried.misconception.name!r} can't be told from {other!r}:"
                 " the same checks fail in the same way"
             )
             step = "add a check that tells them apart, or give both the same hint"
             yield Finding(proof.entry.table, tried.line, what, step)
-            continue
         found = match(tried.fingerprint, proof.known)
-        if tried.fingerprint and (found is None or found.hint != tried.misconception.hint):
+        if not tried.fingerprint or _twins(tried, proof.misconceptions):
+            continue
+        if found is None or found.hint != tried.misconception.hint:
             other = found.name if found else START
             what = f"{tried.misconception.name!r} can't be told from {other!r}: no hint of its own"
             step = "add a check that tells them apart, or choose another wrong answer"
@@ -108,14 +109,16 @@ def judge_agrees_with_mypy(proof: Proof) -> Iterator[Finding]:
             yield Finding(proof.entry.table, tried.line, what, step)
 
 
-def _twin(
-    tried: TriedMisconception, earlier: tuple[TriedMisconception, ...]
-) -> TriedMisconception | None:
-    for other in earlier:
-        same = other.fingerprint == tried.fingerprint
-        if same and other.misconception.hint != tried.misconception.hint:
-            return other
-    return None
+def _twins(
+    tried: TriedMisconception, others: tuple[TriedMisconception, ...]
+) -> tuple[TriedMisconception, ...]:
+    """Return those of `others` with the same fingerprint and another hint."""
+    return tuple(
+        other
+        for other in others
+        if other.fingerprint == tried.fingerprint
+        and other.misconception.hint != tried.misconception.hint
+    )
 
 
 def _place(proof: Proof, trial: Trial, line: int) -> tuple[PurePosixPath, int]:

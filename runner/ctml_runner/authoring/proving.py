@@ -1,6 +1,6 @@
 """Trying everything on one exercise: its start, its solution, and every wrong answer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ctml_runner.authoring.cold import Cold, differences
 from ctml_runner.authoring.proof import Proof, Trial, TriedMisconception
@@ -11,6 +11,8 @@ from ctml_runner.judging.judge import Judge
 from ctml_runner.judging.verdict import Outcome, Verdict
 from ctml_runner.teaching.misconceptions import fingerprint
 
+Wrong = Callable[[Entry], Iterable[WrongAnswer]]
+
 
 class Prover:
     """Judges answers to one exercise after another.
@@ -18,11 +20,13 @@ class Prover:
     Args:
         judge: the judge of every save.
         cold: the second opinion.
+        wrong: makes the answers that must fail whatever the exercise is about.
     """
 
-    def __init__(self, judge: Judge, cold: Cold) -> None:
+    def __init__(self, judge: Judge, cold: Cold, wrong: Wrong = wrong_answers) -> None:
         self._judge = judge
         self._cold = cold
+        self._wrong = wrong
 
     def prove(self, entry: Entry) -> Proof:
         """Try everything on one exercise.
@@ -51,7 +55,7 @@ class Prover:
         return found
 
     def _survivors(self, entry: Entry) -> Iterator[WrongAnswer]:
-        return (wrong for wrong in wrong_answers(entry) if self._survives(entry, wrong))
+        return (wrong for wrong in self._wrong(entry) if self._survives(entry, wrong))
 
     def _try(self, entry: Entry, part: str) -> Trial:
         composed = compose_part(entry.exercise, part)

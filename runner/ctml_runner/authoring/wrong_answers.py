@@ -83,9 +83,9 @@ def wrong_answers(entry: Entry) -> tuple[WrongAnswer, ...]:
 
 def _constants(entry: Entry) -> Iterator[WrongAnswer]:
     """Let each function and method answer with one value, such as one that a test wants."""
-    wanted = tuple(_wanted(entry))
+    wanted, made = tuple(_wanted(entry)), tuple(_made(entry))
     for name, function in _functions(entry.answer):
-        for value in _candidates(function, wanted):
+        for value in _candidates(function, wanted, made):
             text = f"return {value}"
             if [ast.unparse(one) for one in function.body] != [text]:
                 part = _with_body(entry, function, ast.parse(text).body)
@@ -93,8 +93,16 @@ def _constants(entry: Entry) -> Iterator[WrongAnswer]:
                 yield WrongAnswer(Kind.CONSTANT, function.lineno, what, part)
 
 
-def _candidates(function: ast.FunctionDef, wanted: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the constants that would please the type checker, and None."""
+def _candidates(
+    function: ast.FunctionDef, wanted: tuple[str, ...], made: tuple[tuple[str, str], ...]
+) -> tuple[str, ...]:
+    """Return the constants that would please the type checker, and None.
+
+    Args:
+        function: whose answer they are.
+        wanted: what the checks compare with.
+        made: the names of classes whose objects the checks make, and how.
+    """
     annotation = ast.unparse(function.returns) if function.returns else ""
     if function.name == "__init__":
         return ("None",)
@@ -104,6 +112,7 @@ def _candidates(function: ast.FunctionDef, wanted: tuple[str, ...]) -> tuple[str
     else:
         plain = {name: one for name, one in ((one, _kind(one)) for one in wanted) if one}
         values = [one for one in wanted if one not in plain or plain[one] in annotation]
+        values += [text for name, text in made if name == annotation]
         values += ["None"]
         if function.args.args:
             values.append(function.args.args[-1].arg)
@@ -128,6 +137,18 @@ def _wanted(entry: Entry) -> Iterator[str]:
                 names = {one.id for one in ast.walk(wanted) if isinstance(one, ast.Name)}
                 if names <= within:
                     yield ast.unparse(wanted)
+
+
+def _made(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the objects that the checks make, and those made of what the checks want."""
+    reading = read_checks(entry)
+    within = reading.learners | reading.borrowed
+    for node in ast.walk(entry.checks):
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=[ast.Constant(), *_]) if name in within:
+                yield name, ast.unparse(node)
+                if len(node.args) == 1:
+                    yield from ((name, f"{name}({one})") for one in _wanted(entry) if _kind(one))
 
 
 def _functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:

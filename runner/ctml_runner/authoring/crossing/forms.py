@@ -4,7 +4,6 @@ import ast
 from collections.abc import Iterator
 
 from ctml import errors as core_errors
-
 from ctml_runner.authoring.crossing.reading import Reading, read_checks
 from ctml_runner.authoring.finding import Finding, Rule
 from ctml_runner.authoring.sources import Entry
