@@ -104,10 +104,13 @@ def test_check_prints_file_line_what_and_next_and_exits_with_1(
     result = CliRunner().invoke(dev.app, ["check"])
     assert (result.exit_code, result.output) == (
         1,
-        "exercises/01_tiny/01_double.py:7: it is wrong\n"
-        "    next: mend it\n"
-        "1 exercises, 1 error, 2 s\n",
+        f"{FINDING}\n1 exercises, 1 error, 2 s\n",
     )
+
+
+def test_a_finding_is_printed_with_file_and_line_first() -> None:
+    wanted = "exercises/01_tiny/01_double.py:7: it is wrong\n    next: mend it"
+    assert str(FINDING) == wanted
 
 
 def test_check_with_json_prints_one_object(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
