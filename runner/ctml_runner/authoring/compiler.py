@@ -95,9 +95,13 @@ def prove(root: Path, entries: Sequence[Entry], tick: Tick = lambda *_: None) ->
         cold.warm()
         prover = Prover(judge, cold)
         running = {pool.submit(prover.prove, entry): entry for entry in entries}
-        for done, future in enumerate(as_completed(running), 1):
-            future.result()
-            tick(done, len(running), running[future].exercise.slug)
+        try:
+            for done, future in enumerate(as_completed(running), 1):
+                future.result()
+                tick(done, len(running), running[future].exercise.slug)
+        except BaseException:  # Ctrl-C needn't wait for what hasn't begun
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
         return tuple(future.result() for future in running)
 
 

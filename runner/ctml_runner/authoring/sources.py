@@ -135,7 +135,8 @@ class _Reader:
         """Yield the exercises that have a solution that can be read, with their misconceptions."""
         for exercise in exercises:
             known = self._table(exercise.chapter).get(exercise.slug, ())
-            lines = self.tables.get(exercise.chapter, {}).get(exercise.slug, ())
+            heads = self.tables.get(exercise.chapter, {}).get(exercise.slug, ())
+            lines = (*heads, *(1 for _ in known))[: len(known)]  # TOML has other forms of tables
             path = solution_path(exercise)
             try:
                 solution = read_solution(self._root / path)
