@@ -1,9 +1,11 @@
 """From the facts that two processes told to the parts of a verdict; nothing here has effects."""
 
+import contextlib
 import re
 import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import msgspec
 
@@ -13,6 +15,7 @@ from ctml_runner.judging.verdict import Escape, MissedRefusal, Span, TestFailure
 
 _PREFIX = re.compile(r"\b(?:ctml(?:\.\w+)*|e_\w+|builtins)\.(?=\w)")
 _FRAME = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+) in ')
+_THREAD = re.compile(r"(?:Current t|T)hread 0x")
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -60,6 +63,9 @@ class _TestFact(msgspec.Struct, frozen=True):
     failed: _Failed | None = None
 
 
+_Fact = TypeVar("_Fact", _TypeFact, _TestFact)
+
+
 @dataclass(frozen=True, slots=True)
 class Broken:
     """A tool that ended without an answer: died by a status, or ran out of time."""
@@ -70,7 +76,7 @@ class Broken:
 
 def read_types(composed: Composed, ended: Ended, seconds: float) -> Types | Broken:
     """Return what the type checker said, refusals that came as they should left out."""
-    facts = [msgspec.json.decode(line, type=_TypeFact) for line in _json(ended.facts)]
+    facts = list(_facts(ended, _TypeFact))
     said = next((fact.mypy for fact in facts if fact.mypy is not None), None)
     if said is None:
         return Broken(ended.how, ended.status)
@@ -88,8 +94,11 @@ def read_types(composed: Composed, ended: Ended, seconds: float) -> Types | Brok
     )
 
 
-def _json(facts: tuple[str, ...]) -> Iterator[str]:
-    return (line for line in facts if line.startswith("{"))
+def _facts(ended: Ended, kind: type[_Fact]) -> Iterator[_Fact]:
+    """Yield the facts of a kind; the learner's code may have written anything between them."""
+    for line in ended.facts:
+        with contextlib.suppress(msgspec.DecodeError):
+            yield msgspec.json.decode(line, type=kind)
 
 
 def _faults(said: tuple[str, ...], composed: Composed, lines: list[str]) -> Iterator[TypeFault]:
@@ -147,7 +156,7 @@ def _missing(faults: tuple[TypeFault, ...], composed: Composed) -> Iterator[Miss
 
 def read_tests(composed: Composed, ended: Ended) -> tuple[TestFailure, ...]:
     """Return the tests that did not pass; a test that never reported has not passed."""
-    facts = [msgspec.json.decode(line, type=_TestFact) for line in _json(ended.facts)]
+    facts = list(_facts(ended, _TestFact))
     lines = composed.text.split("\n")
     claims = dict(composed.checks.tests)
     failures = {
@@ -161,6 +170,8 @@ def read_tests(composed: Composed, ended: Ended) -> tuple[TestFailure, ...]:
     for name, claim in composed.checks.tests:
         if name not in passed and name not in failures:
             failures[name] = TestFailure(name, claim, "missing", _why_missing(ended))
+    if not composed.checks.tests and ended.how is How.DIED:
+        return (TestFailure("", "", "missing", _why_missing(ended)),)
     return tuple(failures[name] for name, _ in composed.checks.tests if name in failures)
 
 
@@ -183,18 +194,34 @@ def _failure(test: str, failed: _Failed, claim: str, lines: list[str]) -> TestFa
 def _why_missing(ended: Ended) -> str:
     match ended.how:
         case How.DIED if ended.status is not None and ended.status < 0:
-            return f"the code ended its own process by {signal.Signals(-ended.status).name}"
+            return _by_signal(-ended.status)
         case How.DIED:
             return f"the code ended its own process with exit status {ended.status}"
         case _:
             return "the test never ran"
 
 
+def _by_signal(number: int) -> str:
+    name = signal.Signals(number).name if number in list(signal.Signals) else f"signal {number}"
+    if name == "SIGSEGV":
+        return "Python itself broke off (SIGSEGV), as it does when calls nest too deep"
+    return f"the code ended its own process by {name}"
+
+
 def stuck_line(composed: Composed, ended: Ended) -> int | None:
-    """Return the learner's line that was running when the time was up, if it is known."""
+    """Return the learner's line that was running when the time was up, if it is known.
+
+    Each thread tells its innermost call first, and the main thread, which all wait for, is last.
+    """
     name = f"{composed.exercise.module}.py"
+    found: list[int] = []
+    fresh = True
     for text in ended.facts:
         match = _FRAME.search(text)
-        if match and match["file"].endswith(name) and int(match["line"]) < composed.marker_line:
-            return int(match["line"])
-    return None
+        if _THREAD.match(text):
+            fresh = True
+        elif match and match["file"].endswith(name) and int(match["line"]) < composed.marker_line:
+            if fresh:
+                found.append(int(match["line"]))
+            fresh = False
+    return found[-1] if found else None

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from ctml_runner.course.compose import Composed, NotComposed, compose
 from ctml_runner.course.exercise import Exercise
+from ctml_runner.errors import ToolError
 from ctml_runner.judging.findings import Broken, read_tests, read_types, stuck_line
 from ctml_runner.judging.process import Ended, How, Running
 from ctml_runner.judging.room import Job
 from ctml_runner.judging.verdict import Outcome, TestFailure, Types, Verdict
 from ctml_runner.judging.warm import Warm
 
-_CRASHED = (
-    "ctml itself isn't broken, and neither is your progress; write it more simply and save again"
-)
+_CRASHED = "write it more simply and save again; nothing else is broken, your progress is safe"
+_LOST = "save again; it is started anew"
 
 
 class Cancelled(Exception):  # noqa: N818  # nothing went wrong; a newer save came
@@ -40,16 +40,11 @@ class Token:
                 running.kill()
 
     def hold(self, running: Running) -> Running:
-        """Let `running` be killed by `cancel`.
-
-        Raises:
-            Cancelled: that has happened already.
-        """
+        """Let `running` be killed by `cancel`, at once if that has happened already."""
         with self._lock:
             self._running.append(running)
             if self.cancelled:
                 running.kill()
-                raise Cancelled
         return running
 
 
@@ -110,11 +105,15 @@ class Judge:
         token = token or Token()
         exercise = composed.exercise
         file = f"{exercise.module}.py"
-        (self._build / file).write_text(composed.text, encoding="utf-8", newline="\n")
+        self._write(file, composed.text)
         tests = tuple(name for name, _ in composed.checks.tests)
         job = Job(file, composed.marker_line, tests, exercise.limit)
         types_run = token.hold(self._types.start(job))
-        tests_run = token.hold(self._tests.start(job))
+        try:
+            tests_run = token.hold(self._tests.start(job))
+        except ToolError:
+            types_run.kill()
+            raise
         found: list[Types | Broken] = []
 
         def wait_for_types() -> None:
@@ -130,6 +129,16 @@ class Judge:
         if token.cancelled:
             raise Cancelled
         return _verdict(composed, found[0], ended, time.perf_counter() - began)
+
+    def _write(self, file: str, text: str) -> None:
+        try:
+            (self._build / file).write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise ToolError(
+                f"the composed exercise can't be written: {error.strerror}",
+                where=self._build,
+                next_step="make room on the disk, or start ctml again if the folder is gone",
+            ) from error
 
 
 def _not_run(exercise: Exercise, digest: str, why: str, next_step: str) -> Verdict:
@@ -152,7 +161,7 @@ def _verdict(composed: Composed, types: Types | Broken, ended: Ended, seconds: f
     known = types if isinstance(types, Types) else Types()
     parsed = not any(fault.code == "syntax" for fault in known.faults)
     failures: Sequence[TestFailure] = ()
-    if parsed and ended.how is not How.TIME:
+    if parsed and ended.how in _ran(types):
         failures = read_tests(composed, ended)
     outcome, said, next_step = _outcome(composed, types, ended, failures)
     if composed.checks_edited and not said:
@@ -172,6 +181,14 @@ def _verdict(composed: Composed, types: Types | Broken, ended: Ended, seconds: f
     )
 
 
+def _ran(types: Types | Broken) -> set[How]:
+    """Return the ends of a test run that say something of the tests themselves.
+
+    What kills the type checker may kill the test runner as well, before any test.
+    """
+    return {How.DONE, How.DIED} if isinstance(types, Types) else {How.DONE}
+
+
 def _outcome(
     composed: Composed, types: Types | Broken, ended: Ended, failures: Sequence[TestFailure]
 ) -> tuple[Outcome, str, str]:
@@ -181,11 +198,12 @@ def _outcome(
         if types.how is How.TIME:
             said = f"the type checker was still at work after {limit}"
             return Outcome.TIMED_OUT, said, "write it more simply and save again"
-        return (
-            Outcome.CRASHED,
-            f"the type checker died on this file ({_status(types.status)})",
-            _CRASHED,
-        )
+        if types.how is How.LOST:
+            return Outcome.CRASHED, "the type checker's process was lost", _LOST
+        said = f"the type checker died on this file ({_status(types.status)})"
+        return Outcome.CRASHED, said, _CRASHED
+    if ended.how is How.LOST:
+        return Outcome.CRASHED, "the test runner's process was lost", _LOST
     if ended.how is How.TIME:
         line = stuck_line(composed, ended)
         where = f"; it was in line {line}" if line else ""

@@ -3,9 +3,10 @@
 import contextlib
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import IO
 
 OUTPUT = 64 * 1024
 """Bytes of printed output that are kept; the rest is read and counted."""
@@ -14,6 +15,7 @@ _FACTS = 4 * 1024 * 1024  # bytes of facts that are believed; a verdict is a few
 _DONE = b'{"done": true}\n'
 _GRACE = 0.2  # seconds that a process left behind may hold the output open after a verdict
 _LAST_WORDS = 3.0  # seconds in which the output of ended processes must have ended too
+_WARMING = 60.0  # seconds that a process may take to get warm; the job's own time starts after
 
 
 class How(Enum):
@@ -23,6 +25,8 @@ class How(Enum):
     DIED = auto()
     TIME = auto()
     KILLED = auto()
+    LOST = auto()
+    """It never began, or the warm process it came from is gone: no fault of what was judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Running:
         facts: descriptor that the job's facts are read from; closed here.
         output: descriptor that what it prints is read from; closed here.
         kill: ends the job's processes, now; may be called when they have ended.
-        status: waits a moment for the exit status of a process that died.
+        status: waits at most so many seconds for the process's end; its exit status, or
+            None if nobody knows it.
     """
 
     def __init__(
@@ -59,7 +64,7 @@ class Running:
         facts: int,
         output: int,
         kill: Callable[[], None],
-        status: Callable[[], int | None],
+        status: Callable[[float], int | None],
     ) -> None:
         self._facts = facts
         self._kill = kill
@@ -76,34 +81,47 @@ class Running:
         self._kill()
 
     def wait(self, seconds: float) -> Ended:
-        """Wait for the job's end, at most `seconds`; nothing of it runs afterwards."""
-        timer = threading.Timer(seconds, self.kill, args=(How.TIME,))
-        timer.daemon = True
-        timer.start()
-        data, done = self._read_facts()
-        timer.cancel()
+        """Wait for the job's end, at most `seconds` once it is warm, and end what it left."""
+        with os.fdopen(self._facts, "rb", buffering=0) as channel:
+            with self._killed_after(_WARMING, How.LOST):
+                data = bytearray(channel.read(65536))
+            began = bool(data)
+            with self._killed_after(seconds, How.TIME):
+                done = self._read_facts(channel, data)
+                # What closed its channel may run on: the time that is left is its own.
+                status = None if done else self._status(seconds + _LAST_WORDS)
+        self._kill()
         self._reader.join(_GRACE if done else _LAST_WORDS)
-        how = How.DONE if done else self._why or How.DIED
-        if done:
-            self._kill()
+        lost = How.LOST if status is None or not began else How.DIED
         return Ended(
-            how=how,
-            facts=tuple(data.decode(errors="replace").splitlines()),
+            how=How.DONE if done else self._why or lost,
+            facts=tuple(data[:_FACTS].decode(errors="replace").splitlines()),
             output=bytes(self._printed).decode(errors="replace"),
             cut=self._cut,
-            status=self._status() if how is How.DIED else None,
+            status=status,
         )
 
-    def _read_facts(self) -> tuple[bytes, bool]:
-        data = bytearray()
-        with os.fdopen(self._facts, "rb", buffering=0) as channel:
-            while chunk := channel.read(65536):
-                data += chunk
-                if data.endswith(_DONE):
-                    return bytes(data[: -len(_DONE)]), True
-                if len(data) > _FACTS:
-                    self.kill(How.DIED)
-        return bytes(data[:_FACTS]), False
+    @contextlib.contextmanager
+    def _killed_after(self, seconds: float, why: How) -> Iterator[None]:
+        timer = threading.Timer(seconds, self.kill, args=(why,))
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _read_facts(self, channel: IO[bytes], data: bytearray) -> bool:
+        """Read facts to their end; return whether the job was done."""
+        while not data.endswith(_DONE):
+            chunk = channel.read(65536)
+            if not chunk:
+                return False
+            data += chunk
+            if len(data) > _FACTS:
+                self.kill(How.DIED)
+        del data[-len(_DONE) :]
+        return True
 
     def _drain(self, descriptor: int) -> None:
         with contextlib.suppress(OSError), os.fdopen(descriptor, "rb", buffering=0) as channel:

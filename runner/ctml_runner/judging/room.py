@@ -1,7 +1,8 @@
 """What happens inside the process that judges one save: its channel out, and its limits.
 
 Facts leave as lines of JSON on a pipe of their own; what the learner's code prints goes to
-another. The last line is ``{"done": true}``; a process that ends without it died.
+another. The first line is ``{"began": true}``, from when on the job's time counts; the last is
+``{"done": true}``, and a process that ends without it died.
 """
 
 import contextlib
@@ -49,13 +50,15 @@ _STUCK_BEFORE = 0.25  # seconds before the deadline at which a running thread te
 
 def run(work: Work, job: Job, facts: IO[bytes]) -> None:
     """Do `job` in this process, which holds nothing else and ends afterwards."""
-    limit_memory()
-    faulthandler.dump_traceback_later(max(job.seconds - _STUCK_BEFORE, 0.1), file=facts)
 
     def tell(fact: Mapping[str, object]) -> None:
-        facts.write(json.dumps(fact).encode() + b"\n")
+        # On a line of its own, whatever the learner's code wrote into this descriptor.
+        facts.write(b"\n" + json.dumps(fact).encode() + b"\n")
         facts.flush()
 
+    limit_memory()
+    tell({"began": True})
+    faulthandler.dump_traceback_later(max(job.seconds - _STUCK_BEFORE, 0.1), file=facts)
     printed = (sys.stdout, sys.stderr)  # the learner's code may put others in their place
     work(job, tell)
     faulthandler.cancel_dump_traceback_later()

@@ -3,20 +3,23 @@
 import contextlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
+import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import IO, Protocol
 
 from ctml_runner.errors import ToolError
 from ctml_runner.judging.process import Running
 from ctml_runner.judging.room import Job
 
-_STATUS_WAIT = 2.0  # seconds to wait for the exit status of a process that is known to have died
 _NOW_AND_THEN = 0.1
+_ROOM = "CTML_ROOM"  # the environment variable by which what a spare process left is known
 _NOT_OURS = ("PYTHON", "PYTEST", "MYPY", "COVERAGE", "COV_CORE", "HYPOTHESIS")
 _ONE_THREAD = (
     "OMP_NUM_THREADS",
@@ -131,27 +134,48 @@ class Forking:
             output, output_end = os.pipe()
             message = json.dumps({"start": job_id, "job": asdict(job)}).encode() + b"\n"
             try:
-                sent = socket.send_fds(self._line, [message], [facts_end, output_end])
-                self._line.sendall(message[sent:])
-            except OSError as error:
-                raise _died(self._kind, self._process) from error
+                self._send(message, [facts_end, output_end])
             finally:
                 os.close(facts_end)
                 os.close(output_end)
-        return Running(facts, output, lambda: self._send_kill(job_id), lambda: self._status(job_id))
+            process = self._process
+        return Running(
+            facts,
+            output,
+            lambda: self._send_kill(job_id),
+            lambda seconds: self._status(job_id, process, seconds),
+        )
+
+    def _send(self, message: bytes, descriptors: list[int]) -> None:
+        """Hand a message to the zygote; one that dies at this very moment is replaced, once."""
+        for last in (False, True):
+            try:
+                sent = socket.send_fds(self._line, [message], descriptors)
+                self._line.sendall(message[sent:])
+            except OSError as error:
+                if last:
+                    raise _died(self._kind, self._process) from error
+                self._line.close()
+                self._process.kill()
+                self._spawn()
+            else:
+                return
 
     def _send_kill(self, job_id: int) -> None:
         with self._lock, contextlib.suppress(OSError):
             self._line.sendall(json.dumps({"kill": job_id}).encode() + b"\n")
 
-    def _status(self, job_id: int) -> int | None:
+    def _status(self, job_id: int, process: subprocess.Popen[bytes], seconds: float) -> int | None:
         with self._said:
-            self._said.wait_for(lambda: job_id in self._statuses, _STATUS_WAIT)
-            return self._statuses.get(job_id)
+            self._said.wait_for(
+                lambda: job_id in self._statuses or process.poll() is not None, seconds
+            )
+            return self._statuses.pop(job_id, None)
 
     def close(self) -> None:
         """End the zygote; it ends its children."""
-        self._line.shutdown(socket.SHUT_RDWR)
+        with contextlib.suppress(OSError):  # the zygote is gone already
+            self._line.shutdown(socket.SHUT_RDWR)
         try:
             self._process.wait(5)
         except subprocess.TimeoutExpired:
@@ -166,18 +190,22 @@ class Spare:
         self._kind = kind
         self._options = dict(options)
         self._lock = threading.Lock()
+        self._marks: dict[subprocess.Popen[bytes], str] = {}
         self._next = self._spawn()
 
     def _spawn(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
+        mark = str(uuid.uuid4())
+        process = subprocess.Popen(
             _command("spare", self._kind, json.dumps(self._options)),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=_environment(),
+            env=_environment() | {_ROOM: mark},
             cwd=self._options["build"],
             start_new_session=True,
         )
+        self._marks[process] = mark
+        return process
 
     def wait_ready(self, meanwhile: Callable[[], None] = lambda: None) -> None:
         """Return at once: a job waits for its own process to be warm."""
@@ -193,17 +221,31 @@ class Spare:
             process = self._next
             self._next = self._spawn()
         try:
-            with _open(process.stdin) as job_in:
-                job_in.write(json.dumps(asdict(job)).encode() + b"\n")
+            job_in = _open(process.stdin)  # stays open: its end is what tells the job to end
+            job_in.write(json.dumps(asdict(job)).encode() + b"\n")
+            job_in.flush()
         except OSError as error:
             raise _died(self._kind, process) from error
         with _open(process.stdout) as facts_out, _open(process.stderr) as output_out:
             facts, output = os.dup(facts_out.fileno()), os.dup(output_out.fileno())
-        return Running(facts, output, lambda: _end(process), lambda: process.wait(_STATUS_WAIT))
+        return Running(
+            facts,
+            output,
+            lambda: self._release(process),
+            lambda seconds: _status(process, seconds),
+        )
+
+    def _release(self, process: subprocess.Popen[bytes]) -> None:
+        with self._lock:
+            mark = self._marks.pop(process, None)
+        if mark is not None:
+            _end(process)
+            _sweep(mark)
 
     def close(self) -> None:
-        """End the waiting process."""
-        _end(self._next)
+        """End the waiting process and those at work."""
+        for process in list(self._marks):
+            self._release(process)
 
 
 def _open(stream: IO[bytes] | None) -> IO[bytes]:
@@ -219,6 +261,24 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, 9)
     process.kill()
     process.wait()
+    if process.stdin is not None:
+        with contextlib.suppress(OSError):
+            process.stdin.close()
+
+
+def _sweep(mark: str) -> None:
+    """Kill what a job left behind in other sessions: it carries the mark (Linux alone tells)."""
+    sought = f"{_ROOM}={mark}".encode()
+    for environment in Path("/proc").glob("[0-9]*/environ"):
+        with contextlib.suppress(OSError):  # it ended while we looked, or isn't ours
+            if sought in environment.read_bytes().split(b"\0"):
+                os.kill(int(environment.parent.name), signal.SIGKILL)
+
+
+def _status(process: subprocess.Popen[bytes], seconds: float) -> int | None:
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        return process.wait(seconds)
+    return None
 
 
 def _died(kind: str, process: subprocess.Popen[bytes]) -> ToolError:

@@ -47,6 +47,7 @@ class Zygote:
         self._children: dict[int, int] = {}  # process id -> job id
         self._unread = b""
         self._descriptors: list[int] = []
+        self._own: tuple[int, ...] = ()  # descriptors that no child may touch
 
     def serve(self) -> None:
         """Answer requests until whoever asks is gone."""
@@ -61,6 +62,8 @@ class Zygote:
         with selectors.DefaultSelector() as selector:
             selector.register(self._line, selectors.EVENT_READ)
             selector.register(wake, selectors.EVENT_READ)
+            own = getattr(selector, "fileno", None)
+            self._own = (wake, waker, *((own(),) if own else ()))
             while True:
                 for key, _ in selector.select():
                     if key.fileobj is self._line:
@@ -98,6 +101,8 @@ class Zygote:
                 signal.set_wakeup_fd(-1)
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                 self._line.close()
+                for own in self._own:
+                    os.close(own)
                 take_output(output)
                 os.close(output)
                 with os.fdopen(facts, "wb", buffering=0) as channel:
@@ -124,7 +129,8 @@ class Zygote:
             job_id = self._children.pop(child, None)
             if job_id is not None:
                 _kill_group(child)
-                self._sweep()
+            self._sweep()  # what was left behind may itself have left something behind
+            if job_id is not None:
                 self._say({"ended": job_id, "status": os.waitstatus_to_exitcode(status)})
 
     def _sweep(self) -> None:
@@ -142,7 +148,11 @@ class Zygote:
             child, _ = os.waitpid(-1, 0)
             if self._children.pop(child, None) is not None:
                 _kill_group(child)
+            self._sweep()
+        with contextlib.suppress(ChildProcessError):  # nothing is left
+            while True:
                 self._sweep()
+                os.waitpid(-1, 0)
 
     def _say(self, message: dict[str, object]) -> None:
         with contextlib.suppress(OSError):  # nobody listens any more; the next read ends us
