@@ -2,7 +2,7 @@
 
 import contextlib
 import reprlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from types import TracebackType
 
 import pytest
@@ -32,10 +32,20 @@ class Reporter:
         self._tests = tests
         self._tell = tell
         self._compared: tuple[str, str] | None = None
+        self._current = ""
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Keep the shipped tests."""
-        items[:] = [item for item in items if _name(item) in self._tests]
+        """Keep the shipped tests; a method of the same name is none of them."""
+        items[:] = [
+            item
+            for item in items
+            if _name(item) in self._tests and isinstance(item.parent, pytest.Module)
+        ]
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """Remember which test runs."""
+        self._current = _name(item)
 
     def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
         """Remember both sides of a failed ``==``: got on the left, expected on the right."""
@@ -62,18 +72,40 @@ class Reporter:
             error = call.excinfo.value
             self._tell({"test": "", "failed": self._describe(error.__cause__ or error)})
 
-    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
-        """Tell that the file ended the session, as ``sys.exit()`` at its top level does."""
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(
+        self, collector: pytest.Collector
+    ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+        """Tell that the file ends the program at its top level; pytest would print of it."""
+        try:
+            return (yield)
+        except SystemExit as error:
+            self._tell({"test": "", "failed": self._describe(error)})
+            return pytest.CollectReport(collector.nodeid, "failed", None, [])
+
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
+        """Tell what else ended the session.
+
+        Returns:
+            True: it is told, and pytest needn't print it.
+        """
         self._tell({"test": "", "failed": self._describe(excinfo.value)})
+        return True
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Tell that the code interrupts itself; pytest's own way to stop is told already."""
+        if not isinstance(excinfo.value, pytest.Session.Interrupted):
+            self._tell({"test": self._current, "failed": self._describe(excinfo.value)})
 
     def _describe(self, error: BaseException) -> dict[str, object]:
         lines = list(_lines_in(self._file, error.__traceback__))
         own = [line for line in lines if line < self._marker_line]
         checks = [line for line in lines if line > self._marker_line]
         got, expected = self._sides(error)
+        skipped = isinstance(error, pytest.skip.Exception)
         return {
-            "kind": type(error).__name__,
-            "message": _message(error),
+            "kind": "missing" if skipped else type(error).__name__,
+            "message": "it was skipped" if skipped else _message(error),
             "expected": expected,
             "got": got,
             "line": own[-1] if own else _syntax_line(error, self._file),
