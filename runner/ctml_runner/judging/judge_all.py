@@ -37,6 +37,7 @@ def judge_all(
         Cancelled: the token was cancelled.
         ToolError: a warm process can't be started.
     """
+    token = token or Token()
 
     def one(exercise: Exercise) -> Judged:
         try:
@@ -55,4 +56,8 @@ def judge_all(
         return exercise, data, verdict
 
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        return list(pool.map(one, exercises))
+        try:
+            return list(pool.map(one, exercises))
+        except BaseException:  # Ctrl-C too: leaving the pool waits for what is under way
+            token.cancel()
+            raise
