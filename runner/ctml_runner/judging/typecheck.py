@@ -11,6 +11,7 @@ import contextlib
 import importlib.util
 import io
 import os
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -19,7 +20,7 @@ from mypy import build
 from mypy.errors import CompileError
 from mypy.main import process_options
 from mypy.metastore import FilesystemMetadataStore
-from mypy.modulefinder import BuildSource
+from mypy.modulefinder import BuildSource, SearchPaths
 from mypy.options import Options
 
 from ctml_runner.judging.escapes import find_escapes
@@ -70,7 +71,7 @@ class Typechecker:
 
     Args:
         cache: the folder of mypy's cache; filled when it is empty (seconds, once).
-        folder: where composed modules stand; the only folder whose modules they may import.
+        folder: where composed modules stand; a check finds nothing else in it.
     """
 
     def __init__(self, cache: str, folder: str) -> None:
@@ -86,8 +87,16 @@ class Typechecker:
             os.devnull
         )  # from here on, nothing enters
         self._manager.options.cache_dir = os.devnull
+        self._hide_folder()
         self._printed: list[str] = []
         self._manager.flush_errors = self._take
+
+    def _hide_folder(self) -> None:
+        """Let no check find the modules composed before it: it is told of its own file alone."""
+        paths = self._manager.search_paths
+        alone = SearchPaths((), paths.mypy_path, paths.package_path, paths.typeshed_path)
+        self._manager.search_paths = alone
+        self._manager.find_module_cache.search_paths = alone
 
     def work(self, job: Job, tell: Tell) -> None:
         """Check one composed file.
@@ -97,20 +106,25 @@ class Typechecker:
         """
         part = part_of(job)
         tree = parse(part)
-        text: str | None = None
         if isinstance(tree, Unparsable):
             tell({"unparsable": asdict(tree)})
-            text = part
+            tell({"mypy": self._check_alone(job.file, part)})
         else:
             tell({"escapes": [asdict(escape) for escape in find_escapes(part, tree)]})
-        tell({"mypy": self._check(job.file, text)})
+            tell({"mypy": self._check(job.file)})
 
-    def _check(self, file: str, text: str | None) -> Sequence[str]:
+    def _check_alone(self, file: str, part: str) -> Sequence[str]:
+        """Check another text under the same name; mypy reads files, whatever text it is given."""
+        with tempfile.TemporaryDirectory(dir=self._folder) as folder, contextlib.chdir(folder):
+            Path(file).write_text(part, encoding="utf-8", newline="\n")
+            return self._check(file)
+
+    def _check(self, file: str) -> Sequence[str]:
         """Add the module to the loaded graph, check it, and return mypy's lines."""
-        name = file.removesuffix(".py")
+        source = BuildSource(file, file.removesuffix(".py"))
         try:
             with contextlib.redirect_stderr(io.StringIO()):
-                self._check_module(BuildSource(file, name, text, base_dir=self._folder))
+                self._check_module(source)
         except CompileError as error:
             return [*self._printed, *error.messages]
         return self._printed
@@ -118,8 +132,11 @@ class Typechecker:
     def _check_module(self, source: BuildSource) -> None:
         manager, graph = self._manager, self._graph
         manager.source_set = build.BuildSourceSet([source])
+        manager.find_module_cache.source_set = manager.source_set
         manager.fscache.flush()
         build.load_graph([source], manager, old_graph=graph)
+        for name in graph.keys() - self._loaded:
+            manager.import_map[name] = graph[name].dependencies_set
         components = build.sorted_components(graph)
         manager.scc_by_id = {scc.id: scc for scc in components}
         manager.top_order = [scc.id for scc in components]
