@@ -180,7 +180,10 @@ class Forking:
             self._process.wait(5)
         except subprocess.TimeoutExpired:
             self._process.kill()
+            self._process.wait()
         self._line.close()
+        if self._process.stderr is not None:
+            self._process.stderr.close()
 
 
 class Spare:
