@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 from typer.exceptions import Abort, Exit, TyperException
 
-from ctml_runner.commands import dev
 from ctml_runner.errors import CtmlError, LearnerError
 
 FINE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -23,7 +22,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.add_typer(dev.app, name="dev")
+dev = typer.Typer(
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(dev, name="dev")
 Name = Annotated[
     str | None, typer.Argument(help="An exercise: its slug or its file. Default: the open one.")
 ]
@@ -125,6 +128,38 @@ def read(
     from ctml_runner.commands import read as command
 
     command.read(chapter)
+
+
+@dev.callback(invoke_without_command=True)
+def dev_start(context: typer.Context) -> None:
+    """For authors: make an exercise, prove the course."""
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+        raise typer.Exit(WRONG_USE)
+
+
+@dev.command("new")
+def dev_new(
+    chapter: Annotated[str, typer.Argument(help="A chapter, a track, or a new chapter: NN_name.")],
+    slug: Annotated[str, typer.Argument(help="What it will be called: token_id.")],
+) -> None:
+    """Make an exercise, its solution and two misconceptions, to be filled in."""
+    from ctml_runner.commands import dev as command
+
+    command.new(chapter, slug)
+
+
+@dev.command("check")
+def dev_check(
+    as_json: Json = False,
+    record: Annotated[
+        bool, typer.Option("--record", help="If all is well, write solutions/fingerprints.json.")
+    ] = False,
+) -> None:
+    """Prove everything that the course promises of its exercises."""
+    from ctml_runner.commands import dev as command
+
+    raise typer.Exit(command.check(as_json=as_json, record=record))
 
 
 def main() -> None:

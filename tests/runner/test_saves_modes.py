@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from ctml_runner.watch.events import BeatHandler, Events
 from ctml_runner.watch.saves import Lost, Mode, Report, Saved, SaveSource, Watching
 

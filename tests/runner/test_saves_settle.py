@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+
 from ctml_runner.watch.report import Saved, Unreadable, Vanished
 from ctml_runner.watch.settle import EMPTY, GONE, QUIET, Settling, Sign
 from ctml_runner.watch.sight import Nothing, Sight

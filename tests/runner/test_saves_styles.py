@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from ctml_runner.watch.saves import Mode, Report, Saved, SaveSource, Unreadable, Vanished, Watching
 
 LONGEST = 5.0  # seconds; nothing takes this long unless it never comes

@@ -208,6 +208,7 @@ def test_the_list_marks_what_is_done_and_what_is_open(state: State) -> None:
 
 
 def test_a_journal_that_names_an_unknown_exercise_opens_the_first_pending(state: State) -> None:
-    assert replace(state, progress=Progress(current="from_a_newer_course")).current == (
-        state.curriculum.course[0]
+    assert (
+        replace(state, progress=Progress(current="from_a_newer_course")).current
+        == (state.curriculum.course[0])
     )

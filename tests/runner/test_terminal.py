@@ -71,8 +71,7 @@ def test_from_the_first_task_to_the_next_exercise(
     terminal.expect_exact(f"02 {second.slug}")
     terminal.sendline("q")
     terminal.expect(pexpect.EOF)
-    terminal.close()
-    assert terminal.exitstatus == 0
+    assert terminal.wait() == 0
 
 
 def test_what_was_reached_is_there_the_next_day(
@@ -99,16 +98,14 @@ def test_ctrl_c_ends_the_watch_with_130_and_no_traceback(terminal: Terminal) -> 
     terminal.sendintr()
     terminal.expect(pexpect.EOF)
     assert "Traceback" not in str(terminal.before)
-    terminal.close()
-    assert terminal.exitstatus == 130
+    assert terminal.wait() == 130
 
 
 def test_ctrl_d_ends_the_watch_with_0(terminal: Terminal) -> None:
     terminal.expect_exact("not yet")
     terminal.sendeof()
     terminal.expect(pexpect.EOF)
-    terminal.close()
-    assert terminal.exitstatus == 0
+    assert terminal.wait() == 0
 
 
 def test_the_keys_stay_alive_while_an_endless_loop_is_judged(

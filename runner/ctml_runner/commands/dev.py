@@ -4,9 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
 
-import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -15,31 +13,24 @@ from ctml_runner.authoring.skeleton import make_exercise
 from ctml_runner.course.locate import checkout_root
 from ctml_runner.errors import LearnerError
 
-Json = Annotated[bool, typer.Option("--json", help="One JSON object, for programs.")]
-Record = Annotated[
-    bool, typer.Option("--record", help="If all is well, write solutions/fingerprints.json.")
-]
 
-app = typer.Typer(
-    help="For authors: make an exercise, prove the course.", no_args_is_help=True,
-    rich_markup_mode=None, pretty_exceptions_enable=False,
-)  # fmt: skip
+def new(chapter: str, slug: str) -> None:
+    """Make an exercise, its solution and two misconceptions, to be filled in.
 
-
-@app.command()
-def new(
-    chapter: Annotated[str, typer.Argument(help="A chapter, a track, or a new chapter: NN_name.")],
-    slug: Annotated[str, typer.Argument(help="What it will be called: token_id.")],
-) -> None:
-    """Make an exercise, its solution and two misconceptions, to be filled in."""
+    Raises:
+        LearnerError: this is not a checkout, or the names can't be used.
+    """
     for path in make_exercise(_checkout(), chapter, slug):
         print(f"wrote {path}")
     print("  next:  fill in what is marked TODO, then type: ctml dev check")
 
 
-@app.command()
-def check(*, as_json: Json = False, record: Record = False) -> None:
-    """Prove everything that the course promises of its exercises."""
+def check(*, as_json: bool, record: bool) -> int:
+    """Prove everything that the course promises; return the exit code: 0 all proven, 1 not.
+
+    Raises:
+        LearnerError: this is not a checkout.
+    """
     root = _checkout()
     with _progress(silent=as_json) as tick:
         report = check_course(root, record=record, tick=tick)
@@ -47,7 +38,7 @@ def check(*, as_json: Json = False, record: Record = False) -> None:
         print(json.dumps(_object(report), ensure_ascii=False))
     else:
         _tell(report)
-    raise typer.Exit(0 if report.ok else 1)
+    return 0 if report.ok else 1
 
 
 def _checkout() -> Path:
