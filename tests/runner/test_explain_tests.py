@@ -25,7 +25,6 @@ def test_mean() -> None:
     agree(mean([2.0, 2.0]), 2.0)
 """
 CLAIM = "The mean of equal numbers is that number."
-ASKED = "Line 9 asks: `agree(mean([2.0, 2.0]), 2.0)`."
 
 
 def failure(
@@ -59,7 +58,7 @@ def test_a_disagreement_is_told_whole() -> None:
         Explanation(
             about=About.TEST,
             headline="`test_mean` expects 2.0, and gets 4.0.",
-            detail=f"{ASKED} The smallest input that breaks it: values=[2.0, 2.0]. "
+            detail="The smallest input that breaks it: values=[2.0, 2.0]. "
             "What should hold: The mean of equal numbers is that number.",
             span=Span(9, 5, 9, 33),
             source="    agree(mean([2.0, 2.0]), 2.0)",

@@ -85,7 +85,7 @@ def _assertion(failure: TestFailure) -> Said:
     if expected is None or got is None:
         words = failure.message.strip().split("\n", 1)[0].removeprefix("assert ").rstrip(".")
         why = f": {_short(words)}" if words else ""
-        return Said(f"{code(failure.test)} does not hold{why}.", _asked(failure))
+        return Said(f"{code(failure.test)} does not hold{why}.")
     match = _DIFFERS.match(failure.message)
     place = f" at `{match['place']}`" if match and match["place"] else ""
     aspect = match["aspect"] if match else ""
@@ -97,15 +97,8 @@ def _assertion(failure: TestFailure) -> Said:
             "Both print alike; they differ in type, or one of them was never the value itself.",
         )
     return Said(
-        f"{code(failure.test)} expects {kind}{_short(expected)}{place}, and gets {_short(got)}.",
-        _asked(failure),
+        f"{code(failure.test)} expects {kind}{_short(expected)}{place}, and gets {_short(got)}."
     )
-
-
-def _asked(failure: TestFailure) -> str:
-    if not (failure.check_line and failure.check_source):
-        return ""
-    return f"Line {failure.check_line} asks: `{_short(failure.check_source.strip())}`."
 
 
 def _raised(failure: TestFailure) -> Said:
