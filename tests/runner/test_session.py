@@ -155,6 +155,14 @@ def test_keys_ask_for_their_effects(state: State, key: str, wanted: type[object]
     assert isinstance(todo[0], wanted)
 
 
+def test_next_shows_the_open_exercise_and_what_the_judge_says_of_it(state: State) -> None:
+    after, todo = step(state, Pressed("n"))
+    current = state.current
+    shown_task = Show(messages.Task(current, ROOT / current.path, 0, state.total))
+    assert todo == (shown_task, Judge(current, None))
+    assert after.judging == current
+
+
 def test_an_empty_line_does_nothing(state: State) -> None:
     assert step(state, Pressed("\n")) == (state, ())
 

@@ -246,7 +246,8 @@ def _pressed(state: State, text: str) -> Step:
         return state, (Show(unknown),)
     match key:
         case Key.NEXT:
-            return state, (Show(task(state)),)
+            current = state.current
+            return replace(state, judging=current), (Show(task(state)), Judge(current, None))
         case Key.RUN:
             return _judge(state, state.current, None)
         case Key.HINT:
