@@ -1,0 +1,84 @@
+"""``make bench``: the figures of docs/performance.md, each with its bound.
+
+Exits with 1 if a bound is missed. ``--quick`` takes a few samples of one exercise, to see that
+everything still works; such figures say nothing about speed and their bounds don't count.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks import resting, saving, starting, whole_course
+from benchmarks.figure import HEADER, Figure, row
+from benchmarks.pastes import material
+from benchmarks.watcher import Watcher, make_workspace
+
+from ctml_runner.course.curriculum import read_curriculum
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is measured.
+
+    Attributes:
+        exercises: how many of the course's; None for all.
+        saves: of each exercise in each way.
+        pairs: how many of those with the work by hand beside them.
+        starts: of ``ctml watch``.
+        checks: of the whole course.
+        idle: seconds.
+    """
+
+    exercises: int | None
+    saves: int
+    pairs: int
+    starts: int
+    checks: int
+    idle: float
+
+
+FULL = Size(exercises=None, saves=40, pairs=2, starts=10, checks=3, idle=20.0)
+QUICK = Size(exercises=1, saves=2, pairs=1, starts=1, checks=1, idle=1.0)
+
+
+def measure(size: Size, folder: Path) -> Iterator[Figure]:
+    """Take all figures in new workspaces below `folder`."""
+    workspace = make_workspace(folder / "workspace")
+    hand = folder / "by_hand"
+    hand.mkdir()
+    materials = material(read_curriculum(), workspace)[: size.exercises]
+    yield from starting.figures(workspace, size.starts)
+    with Watcher(workspace) as watcher:
+        watcher.until("verdict")
+        saves = tuple(saving.take(watcher, materials, hand, size.saves, size.pairs))
+        yield from saving.figures(saves, watcher)
+        yield from resting.figures(watcher, size.idle)
+    if size.exercises is None:
+        yield from whole_course.figures(workspace, hand, materials, size.checks)
+
+
+def main() -> int:
+    """Measure, print, judge."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="a few samples of one exercise")
+    size = QUICK if parser.parse_args().quick else FULL
+    kept = True
+    print(HEADER, flush=True)
+    with tempfile.TemporaryDirectory(prefix="ctml-bench-") as folder:
+        for figure in measure(size, Path(folder)):
+            print(row(figure), flush=True)
+            kept &= figure.kept
+    if size is QUICK:
+        print("(a quick look: the bounds don't count)")
+        return 0
+    print("every bound is kept" if kept else "a bound is MISSED")
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
