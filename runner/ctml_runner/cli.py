@@ -1,5 +1,6 @@
 """The command line: a table of contents. Each command lives in ``commands/``."""
 
+import errno
 import os
 import sys
 import tempfile
@@ -164,12 +165,27 @@ def dev_check(
 
 def main() -> None:
     """Run the command line; the one place where errors are caught."""
+    _open_standard_streams()
     sys.exit(_run())
+
+
+def _open_standard_streams() -> None:
+    """Put the null device where a standard stream was closed, before other files get its number."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            opened = os.open(os.devnull, os.O_RDWR)  # gets the lowest free number: this one
+            os.set_inheritable(opened, True)  # noqa: FBT003  # the function's own way
+    nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # for the whole run
+    sys.stdout = sys.stdout or nowhere
+    sys.stderr = sys.stderr or nowhere
 
 
 def _run() -> int:
     try:
         code = app(standalone_mode=False)
+        sys.stdout.flush()
     except Exit as exit_:
         return exit_.exit_code
     except TyperException as error:
@@ -180,13 +196,26 @@ def _run() -> int:
     except CtmlError as error:
         print(f"ctml: {error}", file=sys.stderr)
         return WRONG_USE if isinstance(error, LearnerError) else FAILED
-    except BrokenPipeError:
-        # Whoever read our lines has gone; keep the interpreter from complaining on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read our lines has gone
+        _print_nowhere()
+        return FAILED
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            return _own_fault(error)
+        _print_nowhere()
+        print(
+            "ctml: the disk is full\n  next:  make room, and type the command again",
+            file=sys.stderr,
+        )
         return FAILED
     except Exception as error:  # noqa: BLE001  # the last resort: no traceback reaches a user
         return _own_fault(error)
     return code if isinstance(code, int) else FINE
+
+
+def _print_nowhere() -> None:
+    """Keep the interpreter from complaining of unwritten lines on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _own_fault(error: Exception) -> int:

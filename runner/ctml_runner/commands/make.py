@@ -1,5 +1,6 @@
 """``ctml init``: make a workspace, or put back what is missing from one."""
 
+import shlex
 from pathlib import Path
 
 from rich.console import Console
@@ -7,7 +8,7 @@ from rich.console import Console
 from ctml_runner.commands.sitting import version
 from ctml_runner.commands.warming import ensure_warm
 from ctml_runner.course.curriculum import read_curriculum
-from ctml_runner.course.workspace import make_workspace
+from ctml_runner.course.workspace import current_folder, make_workspace
 
 
 def init(folder: Path) -> None:
@@ -16,16 +17,18 @@ def init(folder: Path) -> None:
     Raises:
         LearnerError: the folder holds something else, or can't be written.
     """
+    current_folder()  # a deleted one has no absolute path
     root = folder.expanduser().absolute()
     existed = root.is_dir() and any(root.iterdir())
     workspace, written = make_workspace(root, read_curriculum(), version())
     ensure_warm(workspace.hidden)
     console = Console(highlight=False, markup=False, soft_wrap=True)
     if existed:
-        console.print(f"{root} is a workspace; {written} missing files were put back")
+        files = "1 missing file was" if written == 1 else f"{written} missing files were"
+        console.print(f"{root} is a workspace; {files} put back")
     else:
         console.print(f"{root} is your workspace: {written} files")
-    here = "" if root == Path.cwd() else f"cd {_short(root)} && "
+    here = "" if root == Path.cwd() else f"cd {shlex.quote(_short(root))} && "
     console.print(f"  next:  {here}ctml watch")
 
 

@@ -3,12 +3,11 @@
 import importlib.metadata
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 from rich.console import Console
 
 from ctml_runner.course.curriculum import Curriculum, read_curriculum
-from ctml_runner.course.workspace import Workspace, find_workspace
+from ctml_runner.course.workspace import Workspace, current_folder, find_workspace
 from ctml_runner.journal import Journal, fold
 from ctml_runner.screen import Screen
 from ctml_runner.screen.lines import JsonLines
@@ -53,7 +52,7 @@ def sit_down(*, as_json: bool = False) -> Sitting:
     Raises:
         LearnerError: there is no workspace, or its journal can't be read.
     """
-    workspace = find_workspace(Path.cwd())
+    workspace = find_workspace(current_folder())
     curriculum = read_curriculum()
     journal = Journal(workspace.journal)
     tutor = Tutor(curriculum)

@@ -1,9 +1,7 @@
 """``ctml watch``: judge every save."""
 
-from pathlib import Path
-
 from ctml_runner.commands.warming import ensure_warm
-from ctml_runner.course.workspace import find_workspace
+from ctml_runner.course.workspace import current_folder, find_workspace
 from ctml_runner.judging.setup import open_judge
 
 
@@ -14,7 +12,7 @@ def watch(*, as_json: bool) -> None:
         LearnerError: there is no workspace, or its journal can't be read.
         ToolError: the type checker or the test runner can't be started.
     """
-    workspace = find_workspace(Path.cwd())
+    workspace = find_workspace(current_folder())
     ensure_warm(workspace.hidden)
     with open_judge(workspace.hidden) as judge:
         # Imported while the warm processes warm up, so that the first verdict comes sooner.

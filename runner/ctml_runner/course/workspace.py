@@ -1,5 +1,6 @@
 """The learner's folder: exercises, challenges, an editor's configuration, and ``.ctml/``."""
 
+import shlex
 import shutil
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -81,6 +82,12 @@ class Workspace:
         """
         file = self.file(exercise)
         try:
+            if file.exists() and not file.is_file():  # reading a named pipe would wait for ever
+                raise LearnerError(
+                    "this is not a file",
+                    where=file,
+                    next_step="move it away, then type: ctml init   (puts the exercise back)",
+                )
             return file.read_bytes()
         except FileNotFoundError:
             raise LearnerError(
@@ -92,8 +99,22 @@ class Workspace:
             raise LearnerError(
                 f"this file can't be read: {error.strerror}",
                 where=file,
-                next_step="make it readable",
+                next_step=f"make it readable: chmod u+rw {shlex.quote(str(file))}",
             ) from error
+
+
+def current_folder() -> Path:
+    """Return the folder that a command is typed in.
+
+    Raises:
+        LearnerError: it was deleted meanwhile.
+    """
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise LearnerError(
+            "the folder that you are in was deleted", next_step="cd (the folder of your workspace)"
+        ) from None
 
 
 def find_workspace(start: Path) -> Workspace:
@@ -132,13 +153,13 @@ def make_workspace(root: Path, curriculum: Curriculum, version: str) -> tuple[Wo
         raise LearnerError(
             "this is a file, not a folder", where=root, next_step="ctml init another_name"
         )
-    if root.is_dir() and any(root.iterdir()) and not _is_workspace(root):
-        raise LearnerError(
-            "this folder isn't empty and isn't a workspace; nothing was changed",
-            where=root,
-            next_step=f"ctml init {root / 'ctml-workspace'}",
-        )
     try:
+        if root.is_dir() and any(root.iterdir()) and not _is_workspace(root):
+            raise LearnerError(
+                "this folder isn't empty and isn't a workspace; nothing was changed",
+                where=root,
+                next_step=f"ctml init {shlex.quote(str(root / 'ctml-workspace'))}",
+            )
         written = sum(_carry(curriculum.root / top, root / top) for top in (COURSE, CHALLENGES))
         written += _write_new(root / "pyproject.toml", _PYPROJECT)
         hidden = root / _HIDDEN
