@@ -24,6 +24,7 @@ _COMMENTS = (
         "type: ignore",
         "it hides what the checker would say of this line",
     ),
+    (re.compile(r"#\s*type:.*\bAny\b"), "Any", _NAMES["Any"]),
     (re.compile(r"#\s*mypy:"), "# mypy:", "it changes the checker's rules for the whole file"),
     (
         re.compile(r"#\s*pyright:"),
@@ -67,17 +68,28 @@ def _in_code(tree: ast.Module, lines: list[str]) -> Iterator[Escape]:
                         yield _escape(node, alias.name, _NAMES[alias.name], lines)
                     elif alias.name == "*":
                         yield _escape(node, "import *", "it brings Any and cast in unseen", lines)
-            case ast.Attribute(value=ast.Name(id=module), attr=name):
-                if module in modules and name in _NAMES:
-                    yield _escape(node, name, _NAMES[name], lines)
-                elif (module, name) in _PLATFORM:
-                    yield _escape(node, f"{module}.{name}", _PLATFORM_WHY, lines)
+            case ast.Attribute(value=ast.Name(id=module), attr=name) if (
+                module in modules and name in _NAMES
+            ):
+                yield _escape(node, name, _NAMES[name], lines)
+            case ast.Attribute(value=ast.Name(id=module), attr=name) if (module, name) in _PLATFORM:
+                yield _escape(node, f"{module}.{name}", _PLATFORM_WHY, lines)
+            case ast.Attribute(attr=name) if name in _BRANCHES:  # mypy reads the last name alone
+                yield _escape(node, name, _NAMES["TYPE_CHECKING"], lines)
+            case ast.Constant(value=str(text)) if name := _quoted(text, modules):
+                yield _escape(node, name, _NAMES[name], lines)
             case ast.Name(id=name) if name in _BRANCHES:
                 yield _escape(node, name, _NAMES["TYPE_CHECKING"], lines)
             case ast.Call(func=ast.Name(id=name)) if name in _RUNS_TEXT:
                 yield _escape(node, name, _RUNS_TEXT[name], lines)
             case _:
                 pass
+
+
+def _quoted(text: str, modules: set[str]) -> str:
+    """Return the escape hatch that a quoted annotation such as ``"typing.Any"`` names, if any."""
+    match = re.search(r"\b(\w+)\.(Any|cast)\b", text)
+    return match[2] if match and match[1] in modules and "\n" not in text else ""
 
 
 def _typing_modules(tree: ast.Module) -> set[str]:
