@@ -132,7 +132,7 @@ def compose(exercise: Exercise, data: bytes) -> Composed | NotComposed:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for first in lines[:2]:
         cookie = _COOKIE.match(first)
-        if cookie and cookie[1].lower() not in {"utf-8", "utf8"}:
+        if cookie and not re.fullmatch(r"utf[-_]?8([-_].*)?", cookie[1].lower()):
             return refuse(
                 f"the file calls itself {cookie[1]}; ctml reads UTF-8", "delete that line"
             )
