@@ -12,7 +12,7 @@ from ctml_runner.course.compose import digest_of
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.exercise import Exercise
 from ctml_runner.course.workspace import Workspace
-from ctml_runner.errors import CtmlError, LearnerError
+from ctml_runner.errors import CtmlError, LearnerError, ToolError
 from ctml_runner.judging.judge import Cancelled, Judge, Token
 from ctml_runner.judging.judge_all import judge_all
 from ctml_runner.judging.verdict import Verdict
@@ -114,6 +114,8 @@ class Watch:
                 pass
             except CtmlError as error:
                 self._post(Broke(error), token)
+            except Exception as error:  # noqa: BLE001  # else this save would have no answer at all
+                self._post(Broke(_own_fault(error)), token)
 
         threading.Thread(target=guarded, name="ctml-judging", daemon=True).start()
 
@@ -177,3 +179,10 @@ class Watch:
     def _unreadable(self, path: Path, error: CtmlError) -> None:
         if exercise := self._workspace.exercise_at(path, self._curriculum):
             self._post(Unreadable(exercise, error))
+
+
+def _own_fault(error: Exception) -> ToolError:
+    return ToolError(
+        f"this is a mistake in ctml, not yours: {type(error).__name__}: {error}",
+        next_step="save again; if it comes back, type: ctml run",
+    )
