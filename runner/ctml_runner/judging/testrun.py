@@ -66,10 +66,11 @@ class Testrunner:
         sys.dont_write_bytecode = True
         self._folder = folder
         use_profile()
-        first = Path(folder) / "first_session.py"
+        first = Path(folder) / f"first_session_{os.getpid()}.py"  # two may warm up at once
         first.write_text(_FIRST, encoding="utf-8")
         facts: list[Mapping[str, object]] = []
         self._session(first.name, Reporter(str(first), 0, _FIRST_TESTS, facts.append))
+        first.unlink(missing_ok=True)
         if facts != [{"test": name, "passed": True} for name in _FIRST_TESTS]:
             raise RuntimeError(f"pytest's first session went wrong: {facts}")
 

@@ -90,6 +90,11 @@ class Forking:
         theirs.close()
         threading.Thread(target=self._listen, args=(ours, self._process), daemon=True).start()
 
+    def _respawn(self) -> None:
+        self._line.close()
+        _close_streams(self._process)
+        self._spawn()
+
     def _listen(self, line: socket.socket, process: subprocess.Popen[bytes]) -> None:
         with contextlib.suppress(OSError), line.makefile("rb") as messages:
             for message in messages:
@@ -126,8 +131,7 @@ class Forking:
         """
         with self._lock:
             if self._process.poll() is not None:
-                self._line.close()
-                self._spawn()
+                self._respawn()
             self._count += 1
             job_id = self._count
             facts, facts_end = os.pipe()
@@ -155,9 +159,8 @@ class Forking:
             except OSError as error:
                 if last:
                     raise _died(self._kind, self._process) from error
-                self._line.close()
                 self._process.kill()
-                self._spawn()
+                self._respawn()
             else:
                 return
 
@@ -182,8 +185,7 @@ class Forking:
             self._process.kill()
             self._process.wait()
         self._line.close()
-        if self._process.stderr is not None:
-            self._process.stderr.close()
+        _close_streams(self._process)
 
 
 class Spare:
@@ -264,9 +266,14 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, 9)
     process.kill()
     process.wait()
-    if process.stdin is not None:
-        with contextlib.suppress(OSError):
-            process.stdin.close()
+    _close_streams(process)
+
+
+def _close_streams(process: subprocess.Popen[bytes]) -> None:
+    for stream in (process.stdin, process.stdout, process.stderr):
+        if stream is not None:
+            with contextlib.suppress(OSError):  # closing writes what nobody reads any more
+                stream.close()
 
 
 def _sweep(mark: str) -> None:
