@@ -144,9 +144,15 @@ def compose(exercise: Exercise, data: bytes) -> Composed | NotComposed:
         part="".join(f"{line}\n" for line in lines[:marker]),
         marker_line=marker + 1,
         checks=prepare_checks(exercise.checks),
-        checks_edited="\n".join(lines[marker:]).rstrip() != exercise.checks.rstrip(),
+        checks_edited=_without_trailing(lines[marker:])
+        != _without_trailing(exercise.checks.split("\n")),
         digest=digest,
     )
+
+
+def _without_trailing(lines: list[str]) -> str:
+    """Return the lines without what an editor adds or takes away at their ends."""
+    return "\n".join(line.rstrip() for line in lines).rstrip()
 
 
 def compose_part(exercise: Exercise, part: str) -> Composed:
