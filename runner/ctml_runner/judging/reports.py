@@ -13,7 +13,7 @@ _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = 300
 _SHORT.maxlist = _SHORT.maxtuple = _SHORT.maxdict = 20
 _MESSAGE = 2000  # characters of an exception's text that are kept
-_EXAMPLE = "Falsifying example: "
+_EXAMPLES = ("Failing test case: ", "Falsifying example: ")  # hypothesis's words, now and before
 
 
 class Reporter:
@@ -152,7 +152,7 @@ def _syntax_line(error: BaseException, file: str) -> int | None:
 def _counterexample(error: BaseException) -> str:
     """Return the arguments of hypothesis's smallest failing example, on one line."""
     for note in getattr(error, "__notes__", ()):
-        if str(note).startswith(_EXAMPLE):
+        if str(note).startswith(_EXAMPLES):
             arguments = str(note).partition("(")[2].rpartition(")")[0]
             return " ".join(arguments.split()).rstrip(",")
     return ""
