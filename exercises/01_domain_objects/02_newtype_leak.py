@@ -44,10 +44,11 @@ def test_last() -> None:
     agree(following(TokenId(0), VocabSize(1)), 0)
 
 
-@given(st.integers(min_value=1, max_value=9))
+@given(st.integers(min_value=1, max_value=9))  # the test runs many times, with many sizes
 def test_once_around(size: int) -> None:
     """With n words, n steps from token 0 lead back to token 0 and pass every id in order."""
-    token, passed = TokenId(0), []
+    token = TokenId(0)
+    passed: list[TokenId] = []
     for _ in range(size):
         passed.append(token)
         token = following(token, VocabSize(size))

@@ -1,7 +1,9 @@
 """The learner's folder: exercises, challenges, an editor's configuration, and ``.ctml/``."""
 
+import json
 import shlex
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -20,18 +22,19 @@ _PYPROJECT = """\
 [tool.mypy]
 strict = true
 warn_unreachable = true
-files = ["exercises", "challenges"]
+files = {files}
 
 [tool.pyright]
-typeCheckingMode = "strict"
+{environment}typeCheckingMode = "strict"
 reportUnnecessaryTypeIgnoreComment = "error"
 reportUnusedFunction = false
+reportUnusedVariable = false
 reportMissingTypeStubs = false
 
 [tool.pytest.ini_options]
 addopts = ["--import-mode=importlib"]
 python_files = ["[0-9][0-9]_*.py"]
-testpaths = ["exercises", "challenges"]
+testpaths = {files}
 """
 
 _IGNORE = "# made anew by ctml; the journal and the saves are yours\ncache/\nbuild/\n"
@@ -160,8 +163,8 @@ def make_workspace(root: Path, curriculum: Curriculum, version: str) -> tuple[Wo
                 where=root,
                 next_step=f"ctml init {shlex.quote(str(root / 'ctml-workspace'))}",
             )
-        written = sum(_carry(curriculum.root / top, root / top) for top in (COURSE, CHALLENGES))
-        written += _write_new(root / "pyproject.toml", _PYPROJECT)
+        written = sum(_carry(curriculum.root / top, root / top) for top, _ in _tops(curriculum))
+        written += _write_new(root / "pyproject.toml", _editor_settings(curriculum))
         hidden = root / _HIDDEN
         hidden.mkdir(exist_ok=True)
         _write_new(hidden / ".gitignore", _IGNORE)
@@ -175,6 +178,22 @@ def make_workspace(root: Path, curriculum: Curriculum, version: str) -> tuple[Wo
             next_step="make room, or choose a folder of yours: ctml init DIR",
         ) from error
     return Workspace(root), written
+
+
+def _editor_settings(curriculum: Curriculum) -> str:
+    """Return the settings by which editors find what is installed, and judge as ctml does."""
+    tops = [top for top, found in _tops(curriculum) if found]
+    place = Path(sys.prefix)
+    environment = f"venvPath = {json.dumps(str(place.parent))}\nvenv = {json.dumps(place.name)}\n"
+    in_environment = sys.prefix != sys.base_prefix
+    return _PYPROJECT.format(
+        files=json.dumps(tops), environment=environment if in_environment else ""
+    )
+
+
+def _tops(curriculum: Curriculum) -> tuple[tuple[str, bool], ...]:
+    """Return the folders of a workspace, and whether the curriculum has anything for them."""
+    return (COURSE, bool(curriculum.course)), (CHALLENGES, bool(curriculum.challenges))
 
 
 def _carry(source: Path, target: Path) -> int:
