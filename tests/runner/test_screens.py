@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,53 @@ def test_long_lines_go_on_as_far_in_as_they_began_on_a_terminal(curriculum: Curr
     rows = [Text.from_ansi(row).plain for row in text.split("\n")]
     assert all(len(row) <= 40 for row in rows)
     assert all(row.startswith("  ") for row in rows[rows.index("  7 meets TokenId.") :] if row)
+
+
+def test_code_that_is_too_long_is_cut_off_so_that_its_mark_stays_below_it(
+    curriculum: Curriculum,
+) -> None:
+    long = f"vector = embed(7){' + embed(7)' * 9}"
+    told = Feedback((Explanation(About.TYPES, "No.", "", SPAN, long, "raw"),))
+    text = plain(
+        messages.Judged(curriculum.find("token_id"), FAILED, told, 0), width=40, terminal=True
+    )
+    rows = [Text.from_ansi(row).plain for row in text.split("\n")]
+    at = rows.index("  No.")
+    assert rows[at + 1 : at + 4] == [
+        "    12 | vector = embed(7) + embed(7) +…",
+        "       |                ^",
+        "",
+    ]
+
+
+def test_a_path_and_code_in_a_sentence_are_never_broken(curriculum: Curriculum) -> None:
+    path = Path("/a rather long/folder name", *["with more"] * 5, "01_token_id.py")
+    task = messages.Task(curriculum.find("token_id"), path, 0, 14)
+    rows = [Text.from_ansi(row).plain for row in plain(task, width=40, terminal=True).split("\n")]
+    assert f"  {path}" in rows
+    hint = "word " * 6 + "`-> tuple[float, float]:` word"
+    text = plain(judged(curriculum, misconception="m", hint=hint), width=40, terminal=True)
+    assert "`-> tuple[float, float]:`" in Text.from_ansi(text).plain
+
+
+@pytest.mark.parametrize(
+    ("verdict", "ticks"),
+    [
+        (
+            Verdict("token_id", Outcome.FAILED, (replace(FAULT, code="syntax"),), seconds=0.02),
+            "[x] types: 1 to mend   [-] tests: not run",
+        ),
+        (
+            Verdict("token_id", Outcome.TIMED_OUT, said="too long", seconds=10),
+            "[ok] types   [x] tests: stopped",
+        ),
+    ],
+)
+def test_tests_that_did_not_run_to_their_end_are_not_called_ok(
+    curriculum: Curriculum, verdict: Verdict, ticks: str
+) -> None:
+    shown = plain(messages.Judged(curriculum.find("token_id"), verdict, Feedback(), 0))
+    assert f"  {ticks}   " in shown
 
 
 def test_text_of_the_learner_is_never_taken_for_markup(curriculum: Curriculum) -> None:

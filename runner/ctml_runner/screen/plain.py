@@ -1,6 +1,8 @@
 """Plain lines: for any terminal, a pipe, or a screen reader; nothing is cleared or redrawn."""
 
+import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import assert_never
 
 from rich.console import Console
@@ -17,6 +19,9 @@ _KEYS = """\
   ?  these keys                         q  end
   Each is a letter and Enter. Saving an exercise's file judges it."""
 
+
+_SHORT_CODE = re.compile(r"`[^`]{1,40}`")
+_JOINT = "\ue000"  # stands for a space at which a line may not be broken
 
 _CONTROL = {
     code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"
@@ -61,7 +66,8 @@ class Plain:
                 self._say(f"  {text}")
                 if rung == of:
                     self._say(
-                        f"  That was the last. The lesson: ctml read {exercise.chapter}",
+                        f"  That was the last. The lesson, in another terminal:"
+                        f" ctml read {exercise.chapter}",
                         "dim",
                     )
             case messages.Listing():
@@ -88,14 +94,32 @@ class Plain:
             self._print(line)
 
     def _print(self, line: Text) -> None:
-        """Print a line; on a terminal what is too long goes on below, as far in as it began."""
+        """Print a line; on a terminal prose goes on below, as far in as it began.
+
+        What may not be broken is cut off if it says so (code, whose underline has to fit), else
+        left to the terminal (a path, which is still one path when it is copied).
+        """
         line = _visible(line)
-        indent = len(line.plain) - len(line.plain.lstrip(" "))
-        if not self._console.is_terminal or len(line.plain) <= self._console.width:
+        width = self._console.width
+        if not self._console.is_terminal or line.cell_len <= width:
             self._console.print(line, soft_wrap=True)
-            return
-        for piece in line[indent:].wrap(self._console, max(self._console.width - indent, 20)):
+        elif line.no_wrap:
+            if line.overflow == "ellipsis":
+                line.truncate(width, overflow="ellipsis")
+            self._console.print(line, soft_wrap=True)
+        else:
+            self._wrapped(line, width)
+
+    def _wrapped(self, line: Text, width: int) -> None:
+        indent = len(line.plain) - len(line.plain.lstrip(" "))
+        body = line[indent:]
+        body.plain = _SHORT_CODE.sub(lambda code: code[0].replace(" ", _JOINT), body.plain)
+        for piece in body.wrap(self._console, max(width - indent, 20)):
+            piece.plain = piece.plain.replace(_JOINT, " ")
             self._console.print(Text(" " * indent).append_text(piece), soft_wrap=True)
+
+    def _path(self, path: Path) -> None:
+        self._print(Text(f"  {path}", style="cyan", no_wrap=True))
 
     def _task(self, task: messages.Task) -> None:
         exercise = task.exercise
@@ -104,7 +128,7 @@ class Plain:
             f"   ({task.done} of {task.total} passed)",
             "bold",
         )
-        self._say(f"  {task.file}", "cyan")
+        self._path(task.file)
         self._say("")
         for line in exercise.task.split("\n"):
             self._say(f"  {line}" if line else "")
@@ -115,7 +139,8 @@ class Plain:
             f"\n{advanced.passed.slug} has passed; next is {opened.slug}: {opened.title}",
             "bold green",
         )
-        self._say(f"  {advanced.file}   (n: its task)", "cyan")
+        self._path(advanced.file)
+        self._say("  n: its task", "dim")
 
     def _checked(self, checked: messages.Checked) -> None:
         passed = sum(verdict.passed for verdict in checked.verdicts)
@@ -143,4 +168,6 @@ class Plain:
 def _visible(line: Text) -> Text:
     """Return a line whose control characters are spelled out: a terminal would obey them."""
     spelled = line.plain.translate(_CONTROL)
-    return line if spelled == line.plain else Text(spelled, style=line.style)
+    if spelled == line.plain:
+        return line
+    return Text(spelled, style=line.style, no_wrap=line.no_wrap, overflow=line.overflow)

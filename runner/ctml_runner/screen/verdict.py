@@ -26,7 +26,7 @@ def verdict_lines(judged: Judged) -> Iterator[Text]:
     more = len(feedback.explanations) - _MOST
     if more > 0:
         yield Text()
-        yield Text(f"  and {more} more; mend these first   (v: the tools' own words)", style="dim")
+        yield Text("  and more; mend these first   (v: all, in the tools' own words)", style="dim")
     yield Text()
     yield from _advice(judged)
 
@@ -37,11 +37,10 @@ def _ticks(verdict: Verdict) -> Iterator[Text]:
         yield Text(f"  {verdict.exercise}: {_OUTCOMES[verdict.outcome]}", style="bold yellow")
         return
     types = len(verdict.type_errors) + len(verdict.refusals_missing)
-    tests = len(verdict.test_failures)
     line = Text("  ")
     line.append_text(_tick("types", types, "to mend"))
     line.append("   ")
-    line.append_text(_tick("tests", tests, "failed"))
+    line.append_text(_tests(verdict))
     if verdict.escapes:
         line.append("   ").append_text(_tick("escapes", len(verdict.escapes), "used"))
     line.append(f"   {verdict.seconds * 1000:.0f} ms", style="dim")
@@ -67,6 +66,15 @@ def _tick(name: str, count: int, what: str) -> Text:
     return Text(f"[ok] {name}", style="green")
 
 
+def _tests(verdict: Verdict) -> Text:
+    """Return the tick of the tests, or why there is none: silence is not a pass."""
+    if any(fault.code == "syntax" for fault in verdict.type_errors):
+        return Text("[-] tests: not run", style="dim")
+    if verdict.outcome is Outcome.TIMED_OUT:
+        return Text("[x] tests: stopped", style="red")
+    return _tick("tests", len(verdict.test_failures), "failed")
+
+
 def _printed(output: str) -> Iterator[Text]:
     lines = output.rstrip("\n").split("\n")
     yield Text("\n  your code printed:", style="dim")
@@ -90,8 +98,13 @@ def _frame(source: str, span: Span) -> Iterator[Text]:
     number = f"{span.line:>6}"
     end = span.end_column if span.end_line == span.line else len(source) + 1
     width = max(1, min(end, len(source) + 1) - span.column)
-    yield Text(f"{number} | {source}", style="cyan")
-    yield Text(f"{'':>6} | {'':>{max(span.column - 1, 0)}}{'^' * width}", style="red")
+    yield _code(f"{number} | {source}", "cyan")
+    yield _code(f"{'':>6} | {'':>{max(span.column - 1, 0)}}{'^' * width}", "red")
+
+
+def _code(line: str, style: str) -> Text:
+    """Return a line that is cut off where the screen ends: a mark below it must stay below it."""
+    return Text(line, style=style, no_wrap=True, overflow="ellipsis")
 
 
 def _advice(judged: Judged) -> Iterator[Text]:
