@@ -1,23 +1,13 @@
 """``ctml run`` and ``ctml check``: one verdict, or all of them."""
 
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-from ctml_runner.commands.sitting import Sitting, sit_down
 from ctml_runner.commands.warming import ensure_warm
-from ctml_runner.course.exercise import Exercise
-from ctml_runner.judging.judge_all import judge_all
+from ctml_runner.course.workspace import find_workspace
+from ctml_runner.judging.judge import Judge
 from ctml_runner.judging.setup import open_judge
-from ctml_runner.judging.verdict import Verdict
-from ctml_runner.screen.lines import checked_object, encode, verdict_object
-from ctml_runner.teaching.effects import Show
-from ctml_runner.teaching.events import AllChecked, VerdictCame
-from ctml_runner.teaching.messages import Checked, Judged, Message, Raw
-from ctml_runner.teaching.session import step
 
 
 def run(name: str | None, *, as_json: bool, raw: bool) -> int:
@@ -26,18 +16,10 @@ def run(name: str | None, *, as_json: bool, raw: bool) -> int:
     Raises:
         LearnerError: there is no workspace, no such exercise, or no file.
     """
-    sitting = sit_down()
-    exercise = sitting.curriculum.find(name) if name else sitting.state.current
-    data = sitting.workspace.read(exercise)
-    ensure_warm(sitting.workspace.hidden)
-    with open_judge(sitting.workspace.hidden) as judge:
-        verdict = judge.judge(exercise, data)
-    effects = _take(sitting, _answer(sitting, exercise, data, verdict), as_json=as_json)
-    if as_json:
-        print(encode(next(verdict_object(shown) for shown in effects if isinstance(shown, Judged))))
-    elif raw:
-        sitting.desk.screen.show(Raw(verdict))
-    return 0 if verdict.passed else 1
+    with _judge() as judge:
+        from ctml_runner.commands import verdicts  # noqa: PLC0415  # while the judge warms up
+
+        return verdicts.run(judge, name, as_json=as_json, raw=raw)
 
 
 def check(*, as_json: bool) -> int:
@@ -46,38 +28,15 @@ def check(*, as_json: bool) -> int:
     Raises:
         LearnerError: there is no workspace.
     """
-    sitting = sit_down()
-    course = sitting.curriculum.course
-    ensure_warm(sitting.workspace.hidden)
-    began = time.perf_counter()
-    with open_judge(sitting.workspace.hidden) as judge, _progress(len(course)) as tell:
-        judged = judge_all(judge, sitting.workspace, course, tell=tell)
-    results = tuple(_answer(sitting, *one) for one in judged)
-    event = AllChecked(results, time.perf_counter() - began)
-    shown = _take(sitting, event, as_json=as_json)
-    if as_json:
-        print(encode(next(checked_object(one) for one in shown if isinstance(one, Checked))))
-    return 0 if all(verdict.passed for _, _, verdict in judged) else 1
+    with _judge() as judge:
+        from ctml_runner.commands import verdicts  # noqa: PLC0415  # while the judge warms up
+
+        return verdicts.check(judge, as_json=as_json)
 
 
-def _answer(sitting: Sitting, exercise: Exercise, data: bytes, verdict: Verdict) -> VerdictCame:
-    return VerdictCame(exercise, data, verdict, sitting.tutor.respond(exercise, data, verdict))
-
-
-def _take(sitting: Sitting, event: AllChecked | VerdictCame, *, as_json: bool) -> list[Message]:
-    """Do what the session asks for; with `as_json` return the messages instead of showing them."""
-    _, effects = step(sitting.state, event)
-    messages = [effect.message for effect in effects if isinstance(effect, Show)]
-    sitting.take(
-        (sitting.state, tuple(e for e in effects if not (as_json and isinstance(e, Show))))
-    )
-    return messages
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[Verdict], None]]:
-    """Yield what moves a progress bar on standard error by one verdict."""
-    columns = (TextColumn("checking"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        checking = progress.add_task("checking", total=total)
-        yield lambda _: progress.advance(checking)
+@contextlib.contextmanager
+def _judge() -> Iterator[Judge]:
+    workspace = find_workspace(Path.cwd())
+    ensure_warm(workspace.hidden)
+    with open_judge(workspace.hidden) as judge:
+        yield judge

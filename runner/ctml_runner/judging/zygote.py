@@ -36,6 +36,7 @@ def main() -> None:
     kind, descriptor, options = sys.argv[1], int(sys.argv[2]), json.loads(sys.argv[3])
     take_no_input()
     Zygote(socket.socket(fileno=descriptor), prepare(kind, options)).serve()
+    os._exit(0)  # nothing is left to do; taking the loaded libraries apart would take a while
 
 
 class Zygote:
