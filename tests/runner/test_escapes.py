@@ -1,0 +1,71 @@
+"""Escape hatches: each one is found, and what only looks like one is not."""
+
+import ast
+
+import pytest
+
+from ctml_runner.judging.escapes import find_escapes
+
+
+def found(part: str) -> list[tuple[int, str]]:
+    return [(escape.span.line, escape.name) for escape in find_escapes(part, ast.parse(part))]
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        ("from typing import Any\n", "Any"),
+        ("from typing import Any as Thing\n", "Any"),
+        ("from typing_extensions import Any\n", "Any"),
+        ("from typing import *\n", "import *"),
+        ("from typing import cast\n", "cast"),
+        ("from typing import no_type_check\n", "no_type_check"),
+        ("import typing\nx: typing.Any = 1\n", "Any"),
+        ("import typing as t\nx: t.Any = 1\n", "Any"),
+        ("import typing as t\nx: 't.Any' = 1\n", "Any"),
+        ("import typing as t\nx: list['t.Any'] = []\n", "Any"),
+        ("import typing\nx = []  # type: list[typing.Any]\n", "Any"),
+        ("import typing\nx = typing.cast(int, 'a')\n", "cast"),
+        ("x = 1  # type: ignore\n", "type: ignore"),
+        ("x = 1  #type:ignore[assignment]\n", "type: ignore"),
+        ("x = 1  # note  # type: ignore\n", "type: ignore"),
+        ("# mypy: ignore-errors\n", "# mypy:"),
+        ("#mypy:disallow-any-expr=False\n", "# mypy:"),
+        ("# pyright: basic\n", "# pyright:"),
+        ("from typing import TYPE_CHECKING\n", "TYPE_CHECKING"),
+        ("if not TYPE_CHECKING:\n    x = 1\n", "TYPE_CHECKING"),
+        ("MYPY = False\n", "MYPY"),
+        ("class Flags:\n    pass\nif Flags.MYPY:\n    x = 1\n", "MYPY"),
+        ("import sys\nif sys.platform == 'win32':\n    x = 1\n", "sys.platform"),
+        ("import sys\nassert sys.version_info < (3, 0)\n", "sys.version_info"),
+        ("import os\nif os.name == 'nt':\n    x = 1\n", "os.name"),
+        ("x = eval('1')\n", "eval"),
+        ("exec('x = 1')\n", "exec"),
+    ],
+)
+def test_an_escape_hatch_is_found(part: str, name: str) -> None:
+    assert name in {escape for _, escape in found(part)}
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "",
+        '"""Any, cast, # type: ignore, typing.Any"""\n',
+        "text = '# type: ignore'\n",
+        "Anything = 1\ncasting = 2\n",
+        "class Any_:\n    cast = 1\nx = Any_().cast\n",
+        "from typing import NewType, Protocol\n",
+        "# any comment about a type: int\n",
+        "import typing\nhelp = 'read of typing.Annotated'\n",
+    ],
+)
+def test_what_only_looks_like_one_is_left_alone(part: str) -> None:
+    assert found(part) == []
+
+
+def test_each_is_told_with_its_place_by_line() -> None:
+    part = "x = 1  # type: ignore\n\nfrom typing import Any\n"
+    first, second = find_escapes(part, ast.parse(part))
+    assert (first.span.line, first.span.column, first.span.end_column) == (1, 8, 22)
+    assert (second.span.line, second.name, second.source) == (3, "Any", "from typing import Any")
