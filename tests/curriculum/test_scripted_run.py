@@ -57,3 +57,19 @@ def test_every_mistake_gets_its_hint_and_every_solution_opens_the_next(
         ("finished", None),
     ]
     assert set(watcher.verdicts.values()) == {1}
+
+
+def test_a_broken_law_comes_back_with_its_smallest_counterexample(
+    workspace: Path, watcher: Watcher
+) -> None:
+    course = read_curriculum()
+    exercise = course.by_slug["distribution"]
+    part = course.solution(exercise).part
+    never = f"{part}\n\ndef largest(values: tuple[float, ...]) -> float:\n    return 0.0\n"
+    verdict = watcher.save(workspace / exercise.path, saved(never, exercise)).verdict
+    failures = verdict["test_failures"]
+    assert isinstance(failures, list)
+    assert {failure["test"]: failure["counterexample"] for failure in failures} == {
+        "test_largest": "",
+        "test_shares": "weights=[1]",
+    }
