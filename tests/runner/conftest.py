@@ -52,7 +52,9 @@ def forked(warm_hidden: Path, curriculum: Curriculum) -> Iterator[Judged]:
     if not hasattr(os, "fork"):
         pytest.skip("this system has no fork")
     with open_judge(warm_hidden, fork=True) as judge:
-        yield judging(judge, curriculum.find("save_me"))
+        judged = judging(judge, curriculum.find("save_me"))
+        judged("")  # everything is warm from here on
+        yield judged
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +65,6 @@ def spared(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Judged]:
     """Judge a part of `save_me` in a spare process, as where there is no fork."""
-    forked("")  # the cache is warm from here on
     hidden = tmp_path_factory.mktemp("spare")
     (hidden / "cache").symlink_to(warm_hidden / "cache")
     with open_judge(hidden, fork=False) as judge:
