@@ -6,7 +6,7 @@ it counts words and picks no row. As long as both are ints, one passes for the o
 
 `VocabSize = NewType("VocabSize", int)` makes a type of its own. mypy takes a VocabSize
 for nothing but a VocabSize, and VocabSize(3) is how you make one. (The lesson has a
-paragraph about NewType: type `ctml read 01`.)
+paragraph about NewType: type `ctml read 01` in a second terminal.)
 
 `TokenId = int` makes no type at all, only a second name for int, so `embed` takes
 any number that comes along. Read which lines should have been refused, then change

@@ -25,6 +25,8 @@ def word_of(token: TokenId) -> str:
 
 
 # --- checks ---
+from typing import Protocol
+
 from ctml.checks import agree
 
 
@@ -37,14 +39,21 @@ def test_word_of() -> None:
 
 def test_equal() -> None:
     """Two token ids are equal exactly if their indexes are."""
-    assert (TokenId(2) == TokenId(2)) is True
-    assert (TokenId(2) == TokenId(1)) is False
-    assert (TokenId(2) != TokenId(1)) is True
-    assert (TokenId(2) != TokenId(2)) is False
+    agree(TokenId(2) == TokenId(2), True)
+    agree(TokenId(2) == TokenId(1), False)
+    agree(TokenId(2) != TokenId(1), True)
+    agree(TokenId(2) != TokenId(2), False)
+
+
+class Writable(Protocol):
+    """Whatever has a whole number `index` that can be written into."""
+
+    index: int
 
 
 # Wrong on purpose: mypy has to complain about each line in here.
 def refused() -> None:  # never called
     _ = TokenId(1) + TokenId(2)  # type: ignore[operator]  # the sum of two names is no name
     _ = TokenId(1) < TokenId(2)  # type: ignore[operator]  # no name is less than another; the order of the table is an accident
+    slot: Writable = TokenId(1)  # type: ignore[assignment]  # a token id is a value: once it is made, nobody may write into it
     _ = word_of(2)  # type: ignore[arg-type]  # 2 is a bare number, and word_of takes a token id

@@ -2,7 +2,8 @@
 
 The numbers that a model has learned are its parameters. Training makes better ones out of
 them; but whoever still holds the old ones, to compare or to go back, must find them as
-they were. So a change is a new value.
+they were. So a change is a new value. Here a model has two kinds of them: the `embedding`,
+a row of numbers for each word, and the `bias`, one number for each, added to its score.
 
 This `Parameters` is frozen, and `shifted`, which adds `amount` to every number of the
 bias, tries to write into it all the same. Read what mypy says about that.

@@ -10,7 +10,8 @@ is ever made. (The quotes in "TokenSequence" are needed: inside its own body the
 is not finished yet.)
 
 1. Freeze the class, and take `append` away.
-2. Let `followed_by` make and return a new, longer TokenSequence.
+2. Let `followed_by` make and return a new, longer TokenSequence. `(*row, last)` is a tuple
+   of all that is in the tuple `row`, and then `last`.
 3. Write `__post_init__(self) -> None`, and refuse a sequence without tokens there.
 """
 
