@@ -1,20 +1,11 @@
 """The command line: a table of contents. Each command lives in ``commands/``."""
 
-import errno
-import os
-import sys
-import tempfile
-import traceback
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer.exceptions import Abort, Exit, TyperException
 
-from ctml_runner.errors import CtmlError, LearnerError
-
-FINE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
-"""Exit codes: all is well; the check failed; the command was wrong; Ctrl-C."""
+from ctml_runner.errors import WRONG_USE
 
 app = typer.Typer(
     name="ctml",
@@ -161,70 +152,3 @@ def dev_check(
     from ctml_runner.commands import dev as command
 
     raise typer.Exit(command.check(as_json=as_json, record=record))
-
-
-def main() -> None:
-    """Run the command line; the one place where errors are caught."""
-    _open_standard_streams()
-    sys.exit(_run())
-
-
-def _open_standard_streams() -> None:
-    """Put the null device where a standard stream was closed, before other files get its number."""
-    for descriptor in range(3):
-        try:
-            os.fstat(descriptor)
-        except OSError:
-            opened = os.open(os.devnull, os.O_RDWR)  # gets the lowest free number: this one
-            os.set_inheritable(opened, True)  # noqa: FBT003  # the function's own way
-    nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # for the whole run
-    sys.stdout = sys.stdout or nowhere
-    sys.stderr = sys.stderr or nowhere
-
-
-def _run() -> int:
-    try:
-        code = app(standalone_mode=False)
-        sys.stdout.flush()
-    except Exit as exit_:
-        return exit_.exit_code
-    except TyperException as error:
-        print(f"ctml: {error.format_message()}\n  next:  ctml --help", file=sys.stderr)
-        return WRONG_USE
-    except (KeyboardInterrupt, Abort):
-        return INTERRUPTED
-    except CtmlError as error:
-        print(f"ctml: {error}", file=sys.stderr)
-        return WRONG_USE if isinstance(error, LearnerError) else FAILED
-    except BrokenPipeError:  # whoever read our lines has gone
-        _print_nowhere()
-        return FAILED
-    except OSError as error:
-        if error.errno != errno.ENOSPC:
-            return _own_fault(error)
-        _print_nowhere()
-        print(
-            "ctml: the disk is full\n  next:  make room, and type the command again",
-            file=sys.stderr,
-        )
-        return FAILED
-    except Exception as error:  # noqa: BLE001  # the last resort: no traceback reaches a user
-        return _own_fault(error)
-    return code if isinstance(code, int) else FINE
-
-
-def _print_nowhere() -> None:
-    """Keep the interpreter from complaining of unwritten lines on its way out."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _own_fault(error: Exception) -> int:
-    with tempfile.NamedTemporaryFile("w", prefix="ctml-", suffix=".txt", delete=False) as report:
-        traceback.print_exc(file=report)
-    print(
-        f"ctml: this is a mistake in ctml, not yours: {type(error).__name__}: {error}\n"
-        f"  where: {report.name} (the details)\n"
-        "  next:  run the command again; if it comes back, report it with that file",
-        file=sys.stderr,
-    )
-    return FAILED

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+FINE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: all is well; the check failed; the command was wrong; Ctrl-C."""
+
 
 class CtmlError(Exception):
     """An error whose text a user may read; caught once, in the command line.

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from typer.testing import CliRunner
 
+from ctml_runner import cli
 from ctml_runner.authoring.compiler import Report, check_written
 from ctml_runner.authoring.finding import Finding
 from ctml_runner.authoring.skeleton import make_exercise
@@ -28,7 +29,7 @@ def report_of(monkeypatch: pytest.MonkeyPatch, report: Report) -> None:
 
 
 def test_new_makes_all_that_an_exercise_needs_and_says_what_is_next(checkout: Path) -> None:
-    result = CliRunner().invoke(dev.app, ["new", "03_tiny", "double"])
+    result = CliRunner().invoke(cli.app, ["dev", "new", "03_tiny", "double"])
     assert (result.exit_code, result.output.splitlines()) == (
         0,
         [
@@ -101,7 +102,7 @@ def test_check_prints_file_line_what_and_next_and_exits_with_1(
     checkout: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     report_of(monkeypatch, Report(1, (FINDING,), 2.0))
-    result = CliRunner().invoke(dev.app, ["check"])
+    result = CliRunner().invoke(cli.app, ["dev", "check"])
     assert (result.exit_code, result.output) == (
         1,
         f"{FINDING}\n1 exercises, 1 error, 2 s\n",
@@ -115,7 +116,7 @@ def test_a_finding_is_printed_with_file_and_line_first() -> None:
 
 def test_check_with_json_prints_one_object(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     report_of(monkeypatch, Report(1, (FINDING,), 2.0))
-    result = CliRunner().invoke(dev.app, ["check", "--json"])
+    result = CliRunner().invoke(cli.app, ["dev", "check", "--json"])
     assert (result.exit_code, json.loads(result.output)) == (
         1,
         {
@@ -139,7 +140,7 @@ def test_check_exits_with_0_when_all_is_proven(
     checkout: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     report_of(monkeypatch, Report(14, (), 30.0, recorded=True))
-    result = CliRunner().invoke(dev.app, ["check", "--record"])
+    result = CliRunner().invoke(cli.app, ["dev", "check", "--record"])
     assert (result.exit_code, result.output.splitlines()) == (
         0,
         ["wrote solutions/fingerprints.json", "14 exercises, all is proven, 30 s"],
@@ -150,6 +151,6 @@ def test_an_installed_copy_is_told_to_use_a_checkout(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dev, "checkout_root", lambda: tmp_path)
-    result = CliRunner().invoke(dev.app, ["check"])
+    result = CliRunner().invoke(cli.app, ["dev", "check"])
     assert isinstance(result.exception, LearnerError)
     assert result.exception.where == tmp_path
