@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
 from ctml_runner.journal import (
     Fact,
     Foreign,

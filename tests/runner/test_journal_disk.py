@@ -12,9 +12,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+
 from ctml_runner.errors import LearnerError, ToolError
 from ctml_runner.journal import Hinted, History, Journal, Judged, Opened
-from filelock import FileLock
 
 APPEND = """
 import sys

@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ctml_runner.journal import (
     Fact,
     Foreign,
@@ -14,8 +17,6 @@ from ctml_runner.journal import (
     read,
 )
 from ctml_runner.journal.text import written
-from hypothesis import given
-from hypothesis import strategies as st
 
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 SLUGS = st.sampled_from(["save_me", "annotate", "token_id"])
