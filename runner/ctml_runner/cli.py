@@ -35,10 +35,10 @@ def start(context: typer.Context) -> None:
 @app.command()
 def init(
     folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="An empty or new folder.")
-    ] = Path(),
+        Path | None, typer.Argument(metavar="[DIR]", help="An empty or new folder. Default: here.")
+    ] = None,
 ) -> None:
-    """Make a workspace: exercises, an editor's settings, and a warm type checker."""
+    """Make a workspace, or put back what is missing from the one you are in."""
     from ctml_runner.commands import make
 
     make.init(folder)

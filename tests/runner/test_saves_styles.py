@@ -178,7 +178,7 @@ def test_an_emptied_file_is_told_empty(desk: Desk) -> None:
 @pytest.mark.parametrize("data", [b"\x00\xff\xfe", b"\xef\xbb\xbfx\r\n\ty", b"y" * 1_000_000])
 def test_bytes_are_handed_over_as_they_are(desk: Desk, data: bytes) -> None:
     desk.file.write_bytes(data)
-    assert desk.told() == desk.saved(data)
+    assert [desk.told(), *desk.rest()][-1] == desk.saved(data)
 
 
 def test_a_deleted_file_is_told_once_and_its_return_too(desk: Desk) -> None:

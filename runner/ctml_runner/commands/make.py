@@ -8,17 +8,21 @@ from rich.console import Console
 from ctml_runner.commands.sitting import version
 from ctml_runner.commands.warming import ensure_warm
 from ctml_runner.course.curriculum import read_curriculum
-from ctml_runner.course.workspace import current_folder, make_workspace
+from ctml_runner.course.workspace import current_folder, find_workspace, make_workspace
+from ctml_runner.errors import LearnerError
 
 
-def init(folder: Path) -> None:
+def init(folder: Path | None) -> None:
     """Make the workspace and warm the type checker's cache.
+
+    Args:
+        folder: where; by default the workspace that we are in, else the current folder.
 
     Raises:
         LearnerError: the folder holds something else, or can't be written.
     """
-    current_folder()  # a deleted one has no absolute path
-    root = folder.expanduser().absolute()
+    here = current_folder()  # a deleted one has no absolute path
+    root = _default(here) if folder is None else folder.expanduser().absolute()
     existed = root.is_dir() and any(root.iterdir())
     workspace, written = make_workspace(root, read_curriculum(), version())
     ensure_warm(workspace.hidden)
@@ -28,8 +32,15 @@ def init(folder: Path) -> None:
         console.print(f"{root} is a workspace; {files} put back")
     else:
         console.print(f"{root} is your workspace: {written} files")
-    here = "" if root == Path.cwd() else f"cd {shlex.quote(_short(root))} && "
-    console.print(f"  next:  {here}ctml watch")
+    enter = "" if root == here else f"cd {shlex.quote(_short(root))} && "
+    console.print(f"  next:  {enter}ctml watch")
+
+
+def _default(here: Path) -> Path:
+    try:
+        return find_workspace(here).root
+    except LearnerError:
+        return here
 
 
 def _short(root: Path) -> str:

@@ -10,6 +10,7 @@ from ctml_runner.course.curriculum import Curriculum, read_curriculum
 from ctml_runner.course.workspace import Workspace, current_folder, find_workspace
 from ctml_runner.journal import Journal, fold
 from ctml_runner.screen import Screen
+from ctml_runner.screen.asking import COMMANDS, Asking
 from ctml_runner.screen.lines import JsonLines
 from ctml_runner.screen.plain import Plain
 from ctml_runner.teaching.messages import Notice
@@ -41,13 +42,12 @@ def version() -> str:
     return importlib.metadata.version("ctml")
 
 
-def screen_for(*, as_json: bool) -> Screen:
-    """Return the screen that a command shows its messages on."""
-    return JsonLines() if as_json else Plain(Console(highlight=False, markup=False, emoji=False))
-
-
-def sit_down(*, as_json: bool = False) -> Sitting:
+def sit_down(*, as_json: bool = False, asking: Asking = COMMANDS) -> Sitting:
     """Find the workspace that the current folder is in, and read what happened in it.
+
+    Args:
+        as_json: whether messages are for a program.
+        asking: how a learner asks for more on this screen.
 
     Raises:
         LearnerError: there is no workspace, or its journal can't be read.
@@ -56,7 +56,9 @@ def sit_down(*, as_json: bool = False) -> Sitting:
     curriculum = read_curriculum()
     journal = Journal(workspace.journal)
     tutor = Tutor(curriculum)
-    desk = Desk(journal, tutor, screen_for(as_json=as_json))
+    console = Console(highlight=False, markup=False, emoji=False)
+    screen: Screen = JsonLines() if as_json else Plain(console, asking)
+    desk = Desk(journal, tutor, screen)
     history = journal.history()
     if history.damaged:
         lines = ", ".join(str(line) for line in history.damaged[:5])

@@ -8,6 +8,7 @@ from typing import assert_never
 from rich.console import Console
 from rich.text import Text
 
+from ctml_runner.screen.asking import KEYS, Asking
 from ctml_runner.screen.verdict import raw_lines, verdict_lines
 from ctml_runner.teaching import messages
 from ctml_runner.teaching.messages import Message
@@ -17,7 +18,8 @@ _KEYS = """\
   h  the next hint                      l  the list of exercises
   c  check all exercises                v  the tools' own words
   ?  these keys                         q  end
-  Each is a letter and Enter. Saving an exercise's file judges it."""
+  Each is a letter and Enter. Saving an exercise's file judges it.
+  Commands, such as ctml read, are for another terminal."""
 
 
 _SHORT_CODE = re.compile(r"`[^`]{1,40}`")
@@ -33,10 +35,12 @@ class Plain:
 
     Args:
         console: where the lines go.
+        asking: how the learner asks for more.
     """
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, asking: Asking = KEYS) -> None:
         self._console = console
+        self._asking = asking
 
     def show(self, message: Message) -> None:
         """Print one message."""
@@ -53,7 +57,7 @@ class Plain:
             case messages.TypesKnown():
                 pass  # the verdict follows within the blink of an eye, and lines can't be redrawn
             case messages.Judged():
-                self._lines(verdict_lines(message))
+                self._lines(verdict_lines(message, self._asking))
             case messages.Advanced():
                 self._advanced(message)
             case messages.Finished(total):
@@ -140,7 +144,7 @@ class Plain:
             "bold green",
         )
         self._path(advanced.file)
-        self._say("  n: its task", "dim")
+        self._say(f"  {self._asking.task}: its task", "dim")
 
     def _checked(self, checked: messages.Checked) -> None:
         passed = sum(verdict.passed for verdict in checked.verdicts)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from ctml_runner.judging.verdict import Outcome, Span, Verdict
+from ctml_runner.screen.asking import Asking
 from ctml_runner.teaching.explain import Explanation
 from ctml_runner.teaching.messages import Judged
 from ctml_runner.teaching.tutor import RUNGS
@@ -13,7 +14,7 @@ _MOST = 3  # explanations shown at once; mending the first often mends the rest
 _OUTPUT_LINES = 20
 
 
-def verdict_lines(judged: Judged) -> Iterator[Text]:
+def verdict_lines(judged: Judged, asking: Asking) -> Iterator[Text]:
     """Yield the lines of one verdict."""
     verdict, feedback = judged.verdict, judged.feedback
     yield Text()
@@ -26,9 +27,12 @@ def verdict_lines(judged: Judged) -> Iterator[Text]:
     more = len(feedback.explanations) - _MOST
     if more > 0:
         yield Text()
-        yield Text("  and more; mend these first   (v: all, in the tools' own words)", style="dim")
+        yield Text(
+            f"  and more; mend these first   ({asking.raw}: all, in the tools' own words)",
+            style="dim",
+        )
     yield Text()
-    yield from _advice(judged)
+    yield from _advice(judged, asking)
 
 
 def _ticks(verdict: Verdict) -> Iterator[Text]:
@@ -107,7 +111,7 @@ def _code(line: str, style: str) -> Text:
     return Text(line, style=style, no_wrap=True, overflow="ellipsis")
 
 
-def _advice(judged: Judged) -> Iterator[Text]:
+def _advice(judged: Judged, asking: Asking) -> Iterator[Text]:
     if judged.verdict.passed:
         yield Text("  Why: ", style="bold green").append(
             judged.feedback.why, style="not bold default"
@@ -116,7 +120,7 @@ def _advice(judged: Judged) -> Iterator[Text]:
         yield Text("  Hint: ", style="bold").append(judged.feedback.hint, style="not bold")
     elif judged.verdict.outcome not in {Outcome.NOT_RUN, Outcome.CRASHED}:
         rung = min(judged.rungs + 1, RUNGS)
-        yield Text(f"  h: hint {rung} of {RUNGS}", style="dim")
+        yield Text(f"  {asking.hint}: hint {rung} of {RUNGS}", style="dim")
 
 
 def raw_lines(verdict: Verdict) -> Iterator[Text]:

@@ -81,6 +81,9 @@ class State:
         return len(self.curriculum.course)
 
 
+_PARTING = {"quit", "exit"}
+_KEPT = "what you reached is kept; it goes on here the next time"
+
 Step = tuple[State, tuple[Effect, ...]]
 
 
@@ -240,9 +243,12 @@ def _pressed(state: State, text: str) -> Step:
     if not text:
         return state, ()
     try:
-        key = Key(text)
+        key = Key("q" if text in _PARTING else text)
     except ValueError:
-        unknown = messages.Notice(f"{text!r} is not a key here", "?   (shows the keys)")
+        unknown = messages.Notice(
+            f"{text!r} is not a key here; commands go in another terminal",
+            "?   (shows the keys; q ends)",
+        )
         return state, (Show(unknown),)
     match key:
         case Key.NEXT:
@@ -261,7 +267,7 @@ def _pressed(state: State, text: str) -> Step:
         case Key.HELP:
             return state, (Show(messages.Keys()),)
         case Key.QUIT:
-            return state, (Cancel(), Stop())
+            return state, (Cancel(), Show(messages.Notice(_KEPT)), Stop())
         case _:
             assert_never(key)
 
