@@ -114,3 +114,115 @@ def test_source_that_no_parser_survives_is_only_read_by_line() -> None:
     hostile = "class X(Morphism[" + "(" * 100_000 + "\n" + "1+" * 200_000 + "\n"
     message = 'Unsupported operand types for >> ("X" and "Y")'
     assert said("operator", message, source=hostile).about is About.TYPES
+
+
+PREDICTS = """\
+Half = int
+Row = NewType("Row", int)
+# --- checks ---
+"""
+
+
+def predicted(message: str, source: str) -> Explanation:
+    one = TypeFault(Span(4, 5, 4, 6), "assert-type", message, message, (), source, in_checks=True)
+    (told,) = explain(Verdict("e", Outcome.FAILED, (one,)), PREDICTS)
+    return told
+
+
+def test_a_wrong_prediction_is_told_without_the_right_type() -> None:
+    source = '    assert_type(len(cut("rust makes")) / 2, Half)'
+    assert predicted('Expression is of type "float", not "int"', source) == Explanation(
+        about=About.TYPES,
+        headline='You predicted `int` for `len(cut("rust makes")) / 2`, and mypy finds another '
+        "type.",
+        detail="Follow it from where each part is made.",
+        span=Span(4, 5, 4, 6),
+        source=source,
+        raw='Expression is of type "float", not "int"  [assert-type]',
+    )
+
+
+@pytest.mark.parametrize(
+    ("message", "name", "headline"),
+    [
+        (
+            'Expression is of type "float", not "object"',
+            "Half",
+            "`Half` still says `object`, and mypy finds a closer type for `f(1)`.",
+        ),
+        (
+            'Expression is of type "float", not Half?',
+            "Half",
+            "`Half` is no type, so it predicts nothing for `f(1)`.",
+        ),
+        (
+            'Expression is of type "int", not "Row"',
+            "Row",
+            "The check on line 4 expects `Row` here, and your code gives `int`.",
+        ),
+        (
+            'Expression is of type "float", not "int"',
+            "int",
+            "The check on line 4 expects `int` here, and your code gives `float`.",
+        ),
+    ],
+)
+def test_only_a_blank_that_the_learner_fills_in_is_a_prediction(
+    message: str, name: str, headline: str
+) -> None:
+    assert predicted(message, f"    assert_type(f(1), {name})  # exactly?").headline == headline
+
+
+def test_the_ways_to_call_a_function_are_left_to_the_raw_words() -> None:
+    explanation = said(
+        "call-overload",
+        'No overload variant of "int" matches argument type "list[int]"',
+        "Possible overload variants:",
+        "    def int(str | Buffer = ..., /) -> int",
+    )
+    assert explanation.headline == (
+        "Line 1: `int` can be called in several ways, and none of them takes a `list[int]`."
+    )
+    assert explanation.detail == (
+        "Look at what is handed over: is it the value that is meant, and in the right place?"
+    )
+
+
+def test_a_missing_result_is_asked_for_without_naming_its_type() -> None:
+    explanation = said("no-untyped-def", "Function is missing a return type annotation")
+    assert explanation.detail == (
+        "Write `-> TYPE:` at the end of the line, the type of what it returns; `-> None:` if it "
+        "returns nothing."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "detail"),
+    [
+        ("string", "Python's text type is `str`."),
+        ("word", "Is it spelled differently where it is made, or was it never imported?"),
+    ],
+)
+def test_an_unknown_name_is_answered_by_where_to_look(name: str, detail: str) -> None:
+    assert said("name-defined", f'Name "{name}" is not defined').detail == detail
+
+
+def test_what_the_libraries_call_their_types_is_put_into_words() -> None:
+    message = 'Argument 2 to "isinstance" has incompatible type "str"; expected "_ClassInfo"'
+    assert said("arg-type", message) == Explanation(
+        about=About.TYPES,
+        headline="Line 1: `isinstance` asks for a class as its second argument, and is given a "
+        "`str`.",
+        detail="A class is named without quotes, and without brackets behind it: "
+        "`isinstance(x, int)`.",
+        span=Span(1, 5, 1, 13),
+        source="    x = f(1)",
+        raw=f"{message}  [arg-type]",
+    )
+
+
+def test_type_variables_of_a_library_alone_in_brackets_are_left_out() -> None:
+    message = 'Incompatible return value type (got "type[Ok[T_co]]", expected "Ok[int]")'
+    assert said("return-value", message).headline == (
+        "Line 1: the function promises an `Ok[int]`, and this line returns the class `Ok` itself."
+    )

@@ -25,7 +25,19 @@ TypeError: '<' not supported between instances of 'Token' and 'Token'
 TypeError: 'NoneType' object is not iterable
     `None` arrived where a value was needed
 TypeError: Token() takes no arguments
-    `Token` is called with too many arguments
+    `Token(...)` is given too many values
+TypeError: Guess.__init__() missing 1 required positional argument: 'logit'
+    `Guess(...)` is given too few values
+TypeError: test_x.<locals>.Guess.__init__() takes 2 positional arguments but 3 were given
+    `Guess(...)` is given too many values
+TypeError: Guess.__init__() got an unexpected keyword argument 'logits'
+    `Guess` has no argument called `logits`
+TypeError: can only concatenate tuple (not "TokenId") to tuple
+    a `tuple` and a `TokenId` can't be added: `+` joins a `tuple` only to another
+TypeError: exceptions must derive from BaseException
+    what is raised here is no error
+AttributeError: type object 'TokenId' has no attribute 'index'
+    the class `TokenId` itself has no `index`
 TypeError: tuple indices must be integers or slices, not Token
     a `tuple` is looked up by a place, which is an `int`, and is given a `Token`
 TypeError: 'int' object is not callable
@@ -88,3 +100,11 @@ def test_an_exception_of_the_part_is_told_with_its_line(
     assert [one.headline for one in explain(verdict, "")] == [
         f"`test_mean` stops: line 2 raises {kind}: {means}."
     ]
+
+
+def test_a_name_of_another_language_is_answered_with_pythons_own() -> None:
+    raised = TestFailure("", "", "NameError", "name 'string' is not defined", line=2)
+    (one,) = explain(Verdict("mean", Outcome.FAILED, test_failures=(raised,)), "")
+    assert one.detail == (
+        "Python's text type is `str`. No test could run, since the file stops there."
+    )

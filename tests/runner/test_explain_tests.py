@@ -133,8 +133,8 @@ def test_a_file_that_stops_at_import_says_that_no_test_could_run() -> None:
         Explanation(
             about=About.TEST,
             headline="Line 1 raises NameError: the name `x` is not known when this line runs.",
-            detail="Is it spelled as where it is made, or defined only further down? No test could "
-            "run, since the file stops there.",
+            detail="Is it spelled differently where it is made, or defined only further down? No "
+            "test could run, since the file stops there.",
             span=Span(1, 1, 1, 40),
             source=SOURCE.splitlines()[0],
             raw="NameError: name 'x' is not defined",
@@ -146,6 +146,77 @@ def test_tests_that_never_ran_are_told_together() -> None:
     died = "the code ended its own process with exit status 0"
     missing = [TestFailure(name, "", "missing", died) for name in ("test_a", "test_b", "test_c")]
     assert told(*missing) == [f"`test_a`, `test_b` and `test_c` never ran: {died}."]
+
+
+RAISES = """\
+# --- checks ---
+def test_nan() -> None:
+    with pytest.raises(ValueError):
+        Distribution((math.nan, 0.5))
+    with pytest.raises(ValueError, match="none"):  # and one of another kind
+        _ = Distribution(())
+
+def test_more() -> None:
+    with pytest.raises(ValueError):
+        row = (1.5, -0.5)
+        Distribution(row)
+    with pytest.raises(ValueError):
+        Distribution(
+            (math.nan, 0.5),
+        )
+    with pytest.raises(ValueError): Distribution(())
+"""
+
+
+def not_raised(line: int) -> Explanation:
+    source = RAISES.splitlines()[line - 1].strip()
+    one = TestFailure(
+        "test_nan", "", "Failed", "DID NOT RAISE ValueError", check_line=line, check_source=source
+    )
+    (told,) = explain(Verdict("mean", Outcome.FAILED, test_failures=(one,)), RAISES)
+    return told
+
+
+def test_what_should_have_raised_is_framed_and_said() -> None:
+    assert not_raised(3) == Explanation(
+        about=About.TEST,
+        headline="`Distribution((math.nan, 0.5))` should raise a `ValueError`, and is accepted.",
+        detail="Which line of your part looks at this, and what does it ask?",
+        span=Span(4, 9, 4, 38),
+        source="        Distribution((math.nan, 0.5))",
+        raw="test_nan: Failed: DID NOT RAISE ValueError",
+    )
+    headline = "`Distribution(())` should raise a `ValueError`, and is accepted."
+    assert not_raised(5).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("line", "framed"),
+    [
+        (9, "row = (1.5, -0.5)"),
+        (12, "Distribution("),
+        (16, "with pytest.raises(ValueError): Distribution(())"),
+    ],
+)
+def test_more_than_one_plain_line_that_should_raise_is_only_framed(line: int, framed: str) -> None:
+    told = not_raised(line)
+    headline = "`test_nan` expects `ValueError` to be raised, and nothing is raised."
+    assert (told.headline, told.source.strip()) == (headline, framed)
+
+
+def test_the_spaces_of_a_value_are_its_own_and_line_breaks_are_not() -> None:
+    text = failure("AssertionError", "", "'rust  makes'", "['rust', \n 'a \\'  b']")
+    (headline,) = told(text)
+    assert headline == "`test_mean` expects 'rust  makes', and gets ['rust', 'a \\'  b']."
+
+
+def test_a_missing_refusal_of_no_name_of_the_part_asks_what_allows_it() -> None:
+    missed = MissedRefusal(5, "attr-defined", "a text does not grow", "text.append(3)")
+    (one,) = explain(Verdict("e", Outcome.FAILED, refusals_missing=(missed,)), SOURCE)
+    assert one.detail == (
+        "The types let line 5 of the checks through, so they say too little. "
+        "What in your part still allows it?"
+    )
 
 
 FAULT = TypeFault(Span(2, 5, 2, 11), "misc", "A.", "A.", (), "    return 1", in_checks=False)

@@ -59,6 +59,11 @@ def _asked(case: Case, want: str) -> str:
 
 
 def _missing(case: Case) -> Said:
+    if case["names"] == '"self"':
+        return Said(
+            f"{_taker(case['taker'])} is asked of the class itself, and not of one of its values.",
+            "You ask the class; ask the value.",
+        )
     names = listed([code(name) for name in re.findall(r'"([^"]+)"', case["names"])])
     return Said(
         f"the call of {_taker(case['taker'])} leaves out {names}.",
@@ -96,7 +101,7 @@ def _no_variant(case: Case) -> Said:
     given = listed([with_article(name) for name in re.findall(r'"([^"]+)"', case["given"])])
     return Said(
         f"{_taker(case['taker'])} can be called in several ways, and none of them takes {given}.",
-        " ".join(case.notes.split()),
+        "Look at what is handed over: is it the value that is meant, and in the right place?",
     )
 
 

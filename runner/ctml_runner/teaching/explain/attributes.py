@@ -75,6 +75,18 @@ def _one_item(case: Case) -> Said:
 
 PATTERNS: tuple[Pattern, ...] = (
     pattern(
+        "misc",
+        r'Cannot access instance-only attribute "(?P<name>[^"]+)" on class object',
+        "each value has its own {name}, and here the class itself is asked for it.",
+        "You ask the class; ask the value.",
+    ),
+    pattern(
+        "misc",
+        r'"(?P<name>[^"]+)" in __slots__ conflicts with class variable access',
+        "each value has its own {name}, and here the class itself is asked for it.",
+        "You ask the class; ask the value.",
+    ),
+    pattern(
         "attr-defined",
         r'Module "(?P<module>[^"]+)" (?:has no attribute|does not explicitly export attribute) '
         r'"(?P<name>[^"]+)"(?P<more>.*)',

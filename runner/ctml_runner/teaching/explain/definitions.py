@@ -16,8 +16,8 @@ def _defined(case: Case) -> str:
 def _no_types(case: Case) -> Said:
     return Said(
         f"{_defined(case)} does not say its types, neither of its parameters nor of its result.",
-        "Write a type behind each parameter, `name: int`, and behind the brackets what comes back, "
-        "`-> int:`.",
+        "Write a type behind each parameter, `name: TYPE`, and at the end of the line "
+        "`-> TYPE:`, the type of what it returns.",
     )
 
 
@@ -26,14 +26,15 @@ def _no_result(case: Case) -> Said:
         f"{_defined(case)} does not say what it returns.",
         "It returns nothing, so write `-> None` in front of the colon."
         if "-> None" in case.notes
-        else "Write it in front of the colon: `-> int:`; or `-> None:` if it returns nothing.",
+        else "Write `-> TYPE:` at the end of the line, the type of what it returns; `-> None:` if "
+        "it returns nothing.",
     )
 
 
 def _no_parameters(case: Case) -> Said:
     return Said(
         f"{_defined(case)} does not say the type of each of its parameters.",
-        "Write a type behind each name that has none: `name: int`.",
+        "Write a type behind each name that has none: `name: TYPE`.",
     )
 
 
@@ -49,19 +50,6 @@ def _needs_annotation(case: Case) -> Said:
             "Nothing on the line settles its type. Write it in square brackets or behind the name."
         )
     return Said(f"the type of `{name}` cannot be known from this line alone.", detail)
-
-
-def _predicted(case: Case) -> Said:
-    got, want = case["got"], case["want"] or case["unknown"]
-    if case.fault.in_checks:
-        return Said(
-            f"it expects {code(want)} here, and your code gives {code(got)}.",
-            "Look at the types that your code declares: what goes in, and what comes out?",
-        )
-    return Said(
-        f"the checker finds {code(got)} here, and the line predicts {code(want)}.",
-        "Follow the value from where it is made: what does each step turn it into?",
-    )
 
 
 def _not_a_type(case: Case) -> Said:
@@ -96,11 +84,6 @@ PATTERNS: tuple[Pattern, ...] = (
         _no_parameters,
     ),
     pattern("var-annotated", r'Need type annotation for "(?P<name>[^"]+)".*', _needs_annotation),
-    pattern(
-        "assert-type",
-        r'Expression is of type "(?P<got>.+)", not (?:"(?P<want>.+)"|(?P<unknown>\w+)\?)',
-        _predicted,
-    ),
     pattern(
         "valid-type",
         r'(?P<kind>Function|Variable|Module) "(?P<name>[^"]+)" is not valid as a type',
@@ -153,18 +136,5 @@ PATTERNS: tuple[Pattern, ...] = (
         r'Cannot infer value of type parameter "(?P<name>[^"]+)" of "(?P<taker>[^"]+)"',
         "no single type for {name} suits all that {taker} is given.",
         "{name} must be the same type wherever it appears; two of the arguments disagree about it.",
-    ),
-    pattern(
-        "misc",
-        r'String argument 1 "(?P<said>[^"]+)" to NewType\(\.\.\.\) does not match variable '
-        r'name "(?P<name>[^"]+)"',
-        "the new type calls itself {said}, and is kept under the name {name}.",
-        "Write the same name twice.",
-    ),
-    pattern(
-        "valid-newtype",
-        r'Argument 2 to NewType\(\.\.\.\) must be subclassable \(got "(?P<got>.+)"\)',
-        "a new type cannot stand on {got:a}.",
-        "It stands on one class, such as `int` or `str`.",
     ),
 )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from ctml_runner.teaching.explain.names import ELSEWHERE
 from ctml_runner.teaching.explain.words import Template
 
 
@@ -45,7 +46,36 @@ READINGS: tuple[Reading, ...] = (
         "NameError",
         r"name '(?P<name>\w+)' is not defined",
         "the name {name} is not known when this line runs",
-        "Is it spelled as where it is made, or defined only further down?",
+        "Is it spelled differently where it is made, or defined only further down?",
+    ),
+    _reading(
+        "TypeError",
+        r"(?:\S+\.)?(?P<f>\w+)\.__init__\(\) missing \d+ required .*argument",
+        "`{f:raw}(...)` is given too few values",
+        "Each field without a default needs one.",
+    ),
+    _reading(
+        "TypeError",
+        r"(?P<f>[\w.]+)\(\) takes no arguments",
+        "`{f:raw}(...)` is given too many values",
+        "Nothing in the class says what it is made from.",
+    ),
+    _reading(
+        "TypeError",
+        r"(?:\S+\.)?(?P<f>\w+)\.__init__\(\) takes .*given",
+        "`{f:raw}(...)` is given too many values",
+        "Count the fields of the class: each takes one value.",
+    ),
+    _reading(
+        "TypeError",
+        r"can only concatenate (?P<left>\w+) \(not \"(?P<right>[\w.]+)\"\) to \w+",
+        "{left:a} and {right:a} can't be added: `+` joins {left:a} only to another",
+    ),
+    _reading(
+        "TypeError",
+        r"exceptions must derive from BaseException",
+        "what is raised here is no error",
+        'Only an error can be raised: `ValueError("why")`.',
     ),
     _reading(
         "TypeError",
@@ -55,13 +85,13 @@ READINGS: tuple[Reading, ...] = (
     ),
     _reading(
         "TypeError",
-        r"(?P<f>[\w.]+)\(\) takes (?:no arguments|.*given)",
+        r"(?P<f>[\w.]+)\(\) takes .*given",
         "{f} is called with too many arguments",
         "Compare the call with the definition; a method's first parameter is `self`.",
     ),
     _reading(
         "TypeError",
-        r"(?P<f>[\w.]+)\(\) got an unexpected keyword argument '(?P<name>\w+)'",
+        r"(?P<f>[\w.]+?)(?:\.__init__)?\(\) got an unexpected keyword argument '(?P<name>\w+)'",
         "{f} has no argument called {name}",
         "Compare the names with those in the definition.",
     ),
@@ -114,6 +144,13 @@ READINGS: tuple[Reading, ...] = (
         r"'NoneType' object has no attribute '(?P<name>\w+)'",
         "the value is `None`, and `None` has no {name}",
         "Where does it come from, and why is nothing there?",
+    ),
+    _reading(
+        "AttributeError",
+        r"type object '(?P<got>\w+)' has no attribute '(?P<name>\w+)'",
+        "the class {got} itself has no {name}",
+        "Is it spelled as in the class? If each value has its own, don't ask the class; ask a "
+        "value.",
     ),
     _reading(
         "AttributeError",
@@ -235,6 +272,8 @@ def read_exception(kind: str, message: str) -> tuple[str, str]:
     text = message[:500]
     for reading in READINGS:
         if reading.kind == kind and (match := reading.words.match(text)):
-            return f"{kind}: {reading.means.fill(match.groupdict())}", reading.look
+            known = match.groupdict()
+            foreign = ELSEWHERE.get(known.get("name") or "") if kind == "NameError" else None
+            return f"{kind}: {reading.means.fill(known)}", foreign or reading.look
     first = text.strip().split("\n", 1)[0].rstrip(".")
     return (f"{kind}: {first}" if first else kind), ""

@@ -7,12 +7,14 @@ from ctml_runner.teaching.explain.exceptions import read_exception
 from ctml_runner.teaching.explain.explanation import About, Explanation
 from ctml_runner.teaching.explain.pattern import Said
 from ctml_runner.teaching.explain.scene import Scene, whole_line
-from ctml_runner.teaching.explain.words import code, listed
+from ctml_runner.teaching.explain.words import code, listed, with_article
 
 _DIFFERS = re.compile(r"the (?P<aspect>type|shape|dtype|value)(?: at (?P<place>.+?))? differs: ")
 _NOT_RAISED = re.compile(
     r"DID NOT RAISE (?:any of )?(?:<class '(?:\w+\.)*(?P<name>\w+)'>|(?P<bare>\w+))"
 )
+_AWAITS = re.compile(r"\s*with (?:pytest\.)?raises\([^()]{1,80}(?:\([^()]*\))?[^()]*\):\s*(?:#.*)?")
+_PIECES = re.compile(r"(?P<quoted>'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\")|\s+")
 _ASPECTS = ("type", "shape", "dtype", "value")
 _SYNTAX = {"SyntaxError", "IndentationError", "TabError"}
 _SHOWN = 200  # characters of a value in a headline
@@ -48,9 +50,8 @@ def _order(failure: TestFailure) -> tuple[bool, int]:
 
 
 def _explain(failure: TestFailure, scene: Scene) -> Explanation:
-    said = _said(failure)
-    own = not _compares(failure)
-    number = (failure.line if own else None) or failure.check_line or failure.line
+    said = _said(failure, scene)
+    number = _place(failure, scene)
     line = scene.line(number)
     return Explanation(
         about=About.TEST,
@@ -62,16 +63,51 @@ def _explain(failure: TestFailure, scene: Scene) -> Explanation:
     )
 
 
-def _said(failure: TestFailure) -> Said:
+def _place(failure: TestFailure, scene: Scene) -> int | None:
+    """Return the line to show: where the part raises, what should raise, or what compares."""
+    if _NOT_RAISED.match(failure.message) and failure.check_line:
+        below = failure.check_line + 1
+        waits = _AWAITS.fullmatch(scene.line(failure.check_line)[:_SHOWN])
+        return below if waits and scene.line(below).strip() else failure.check_line
+    own = not _compares(failure)
+    return (failure.line if own else None) or failure.check_line or failure.line
+
+
+def _said(failure: TestFailure, scene: Scene) -> Said:
     if match := _NOT_RAISED.match(failure.message):
-        name = match["name"] or match["bare"]
-        return Said(
-            f"{code(failure.test)} expects {code(name)} to be raised, and nothing is raised.",
-            "Which value should be turned away, and where would that be noticed?",
-        )
+        return _accepted(failure, match["name"] or match["bare"], scene)
     if _compares(failure):
         return _assertion(failure)
     return _raised(failure)
+
+
+def _accepted(failure: TestFailure, name: str, scene: Scene) -> Said:
+    statement = _only_statement(failure, scene)
+    if statement:
+        return Said(
+            f"`{statement}` should raise {with_article(name)}, and is accepted.",
+            "Which line of your part looks at this, and what does it ask?",
+        )
+    return Said(
+        f"{code(failure.test)} expects {code(name)} to be raised, and nothing is raised.",
+        "Which value should be turned away, and where would that be noticed?",
+    )
+
+
+def _only_statement(failure: TestFailure, scene: Scene) -> str:
+    """Return the one statement, on one line, that should have raised; empty if it is not so."""
+    place = _place(failure, scene)
+    if place is None or place == failure.check_line:
+        return ""
+    line, after = scene.line(place), scene.line(place + 1)
+    alone = not after.strip() or _indent(after) < _indent(line)
+    whole = all(line.count(a) == line.count(b) for a, b in ("()", "[]", "{}"))
+    fits = len(line) <= _SHOWN and "#" not in line and not line.rstrip().endswith(":")
+    return line.strip().removeprefix("_ = ") if alone and whole and fits else ""
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _compares(failure: TestFailure) -> bool:
@@ -143,7 +179,8 @@ def _counterexample(failure: TestFailure) -> str:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
+    """Return a text on one line and not too long; the spaces inside quotes are its own."""
+    text = _PIECES.sub(lambda piece: piece["quoted"] or " ", text.strip())
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]} ..."
 
 

@@ -10,7 +10,9 @@ from ctml_runner.teaching.explain import (
     classes,
     definitions,
     names,
+    newtypes,
     operators,
+    predictions,
     reachability,
     records,
 )
@@ -27,6 +29,8 @@ PATTERNS: tuple[Pattern, ...] = (
     *attributes.PATTERNS,
     *names.PATTERNS,
     *definitions.PATTERNS,
+    *predictions.PATTERNS,
+    *newtypes.PATTERNS,
     *classes.PATTERNS,
     *records.PATTERNS,
     *reachability.PATTERNS,
@@ -61,7 +65,7 @@ def _explain(fault: TypeFault, others: list[TypeFault], scene: Scene) -> Explana
         if lines:
             more = f"The same on line{'s' if len(lines) > 1 else ''} {listed([*map(str, lines)])}."
             said = replace(said, detail=f"{said.detail} {more}".strip())
-    else:
+    elif not said.whole:
         said = replace(said, headline=f"Line {fault.span.line}: {said.headline}")
     span = fault.span
     if (span.end_line, span.end_column) <= (span.line, span.column):  # mypy named the line alone
@@ -79,6 +83,8 @@ def _read(fault: TypeFault, scene: Scene) -> Said:
 
 def _in_checks(said: Said, fault: TypeFault, scene: Scene) -> Said:
     """Turn the sentence round: the checks stay as they are, it is the part that has to fit."""
+    if said.whole:
+        return said
     lead = f"The check on line {fault.span.line}"
     used = scene.learners_names(fault.source)[:3]
     if said.headline.startswith("it "):

@@ -149,6 +149,12 @@ def _numbers(_case: Case, got: str, want: str) -> str:
     return ""
 
 
+def _bare_name(_case: Case, _got: str, want: str) -> str:
+    if want != "_ClassInfo":
+        return ""
+    return "A class is named without quotes, and without brackets behind it: `isinstance(x, int)`."
+
+
 def _meaning(_case: Case, got: str, want: str) -> str:
     structural = want.startswith("Supports") or want in {"Sized", "Hashable"}
     if got not in _PLAIN or want in _PLAIN or structural or not want.isidentifier():
@@ -188,6 +194,7 @@ _REASONS: tuple[Callable[[Case, str, str], str], ...] = (
     _arrays,
     _literal,
     _numbers,
+    _bare_name,
     _meaning,
     _sequences,
     _inside,

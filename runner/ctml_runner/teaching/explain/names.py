@@ -1,8 +1,25 @@
 """Names and imports: what is not known here."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from ctml_runner.teaching.explain.pattern import Case, Pattern, Said, pattern
+
+ELSEWHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "string": "Python's text type is `str`.",
+        "String": "Python's text type is `str`.",
+        "integer": "Python's type of whole numbers is `int`.",
+        "Integer": "Python's type of whole numbers is `int`.",
+        "boolean": "Python's type of True and False is `bool`.",
+        "Boolean": "Python's type of True and False is `bool`.",
+        "null": "Python writes `None` where there is no value.",
+        "true": "Python writes `True` with a capital letter.",
+        "false": "Python writes `False` with a capital letter.",
+    }
+)
+"""Names that mean something in other languages, and how Python puts it."""
 
 
 def _unknown(case: Case) -> Said:
@@ -17,7 +34,9 @@ def _unknown(case: Case) -> Said:
         f"the name `{name}` is not known here.",
         f"Was `{near[1]}` meant?"
         if near
-        else "Is it spelled as where it is made, or does an import lack?",
+        else ELSEWHERE.get(
+            name, "Is it spelled differently where it is made, or was it never imported?"
+        ),
     )
 
 

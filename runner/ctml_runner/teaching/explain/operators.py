@@ -15,6 +15,22 @@ _WITHOUT = {
     ">>": "is not an arrow, so nothing can be composed onto it",
     "in": "cannot be looked into with `in`",
 }
+_METHODS = {
+    "add": "+",
+    "sub": "-",
+    "mul": "*",
+    "truediv": "/",
+    "floordiv": "//",
+    "mod": "%",
+    "pow": "**",
+    "matmul": "@",
+    "rshift": ">>",
+    "lt": "<",
+    "gt": ">",
+    "le": "<=",
+    "ge": ">=",
+}
+_MANY = {"tuple": "tuples", "list": "lists", "str": "texts"}
 
 
 def _two_operands(case: Case) -> Said:
@@ -31,6 +47,25 @@ def _two_operands(case: Case) -> Said:
         if left.partition("[")[0] == right.partition("[")[0]
         else "Bring both sides to one type first, where that makes sense.",
     )
+
+
+def _no_variant(case: Case) -> Said:
+    """Say that the other side does not fit; mypy lists the ways in which it could, by code."""
+    left, right = case["left"], case["right"]
+    operator = _METHODS.get(case["method"], "")
+    many = _MANY.get(left, "")
+    if operator == "+" and many:
+        inside = with_article(left)
+        return Said(
+            f"{with_article(left)} and {with_article(right)} can't be added: `+` joins two {many}.",
+            f"Put what is to be added into {inside} of its own first, or make {inside} of it.",
+        )
+    if operator:
+        return Said(
+            f"`{operator}` is not defined between {with_article(left)} and {with_article(right)}.",
+            "Bring both sides to one type first, where that makes sense.",
+        )
+    return Said(f"{with_article(left)} and {with_article(right)} do not go together here.")
 
 
 def _perhaps_none(case: Case) -> Said:
@@ -110,6 +145,12 @@ PATTERNS: tuple[Pattern, ...] = (
         r'Unsupported operand types for (?P<operator>\S+) \("(?P<left>.+)" and "(?P<right>.+)"\)'
         r"(?: \(.*\))?",
         _two_operands,
+    ),
+    pattern(
+        "operator",
+        r'No overload variant of "__(?P<method>\w+)__" of "(?P<left>[^"]+)" matches argument type '
+        r'"(?P<right>[^"]+)"',
+        _no_variant,
     ),
     pattern(
         "operator",

@@ -11,10 +11,17 @@ from ctml_runner.teaching.explain.words import Template, clean
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence that starts in the middle (the line comes before it), and what it means."""
+    """A sentence, and what it means.
+
+    Attributes:
+        headline: the sentence; it starts in the middle, since the line comes before it.
+        detail: what it means and what to look at.
+        whole: whether the sentence stands by itself, and names its own place.
+    """
 
     headline: str
     detail: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

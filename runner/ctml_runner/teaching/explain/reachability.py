@@ -61,6 +61,12 @@ PATTERNS: tuple[Pattern, ...] = (
         "Look at the type that the value already has.",
     ),
     pattern(
+        "misc",
+        r"Exception must be derived from BaseException",
+        "what is raised here is no error.",
+        'Only an error can be raised: `ValueError("why")`.',
+    ),
+    pattern(
         "unused-ignore",
         r'Unused "type: ignore.*',
         "there is nothing to ignore on this line.",

@@ -20,7 +20,7 @@ def _explain(missed: MissedRefusal, scene: Scene) -> Explanation:
         about=About.REFUSAL,
         headline=f"`{missed.source.strip()}` should have been refused, because {reason}.",
         detail=f"The types let line {missed.line} of the checks through, so they say too little. "
-        + (f"Look at your {where}." if where else "Which type in your part accepts too much?"),
+        + (f"Look at your {where}." if where else "What in your part still allows it?"),
         span=whole_line(missed.line, line),
         source=line,
         raw=f'line {missed.line}: no error with the code "{missed.code}"; expected one: {reason}',

@@ -8,6 +8,10 @@ _PREFIX = re.compile(
     r"\b(?:builtins|typing|typing_extensions|types|collections\.abc|numpy|ctml(?:\.\w+)*|e_\w+)"
     r"\.(?=[A-Za-z_])"
 )
+_ALONE = re.compile(
+    r"\[(?:_[A-Z]{1,2}\d?|\w+_co|\w+_contra)(?:, (?:_[A-Z]{1,2}\d?|\w+_co|\w+_contra))*\]"
+)
+"""Type variables of a library, alone in brackets: no type was chosen, so they say nothing."""
 _ARRAY = re.compile(
     r"ndarray\[(?:Any|tuple\[[^\[\]]*\]), dtype\[(?P<item>\w+)(?:\[_(?P<bits>\d+)Bit\])?\]\]"
 )
@@ -18,7 +22,7 @@ _PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?::(?P<form>\w+))?\}")
 
 def clean(text: str) -> str:
     """Return a type or name without module prefixes, arrays in the short form that is written."""
-    return _ARRAY.sub(_array, _PREFIX.sub("", text)).strip()
+    return _ALONE.sub("", _ARRAY.sub(_array, _PREFIX.sub("", text))).strip()
 
 
 def _array(match: re.Match[str]) -> str:
@@ -39,6 +43,8 @@ def sentence(text: str) -> str:
 def with_article(text: str) -> str:
     """Return a type with its article: a `TokenId`, an `int`, but `None` and `Never` bare."""
     name = clean(text)
+    if name == "_ClassInfo":  # what `isinstance` asks for
+        return "a class"
     if name in {"None", "Never", "NoReturn"} or len(kinds(name)) > 1:
         return code(name)
     if name.startswith("type["):
