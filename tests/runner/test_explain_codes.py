@@ -207,6 +207,20 @@ def test_an_unknown_name_is_answered_by_where_to_look(name: str, detail: str) ->
     assert said("name-defined", f'Name "{name}" is not defined').detail == detail
 
 
+@pytest.mark.parametrize(
+    ("source", "detail"),
+    [
+        ('raise "why"', 'Only an exception can be raised, such as `ValueError("why")`.'),
+        ('raise Err("why")', "An `Err` is a value like any other: hand it back with `return`."),
+    ],
+)
+def test_what_cannot_be_raised_is_answered_by_what_to_do_with_it(source: str, detail: str) -> None:
+    message = "Exception must be derived from BaseException"
+    one = TypeFault(Span(1, 1, 1, 6), "misc", message, message, (), source, in_checks=False)
+    (told,) = explain(Verdict("e", Outcome.FAILED, (one,)), source)
+    assert told.detail == detail
+
+
 def test_what_the_libraries_call_their_types_is_put_into_words() -> None:
     message = 'Argument 2 to "isinstance" has incompatible type "str"; expected "_ClassInfo"'
     assert said("arg-type", message) == Explanation(

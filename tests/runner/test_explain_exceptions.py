@@ -35,7 +35,7 @@ TypeError: Guess.__init__() got an unexpected keyword argument 'logits'
 TypeError: can only concatenate tuple (not "TokenId") to tuple
     a `tuple` and a `TokenId` can't be added: `+` joins a `tuple` only to another
 TypeError: exceptions must derive from BaseException
-    what is raised here is no error
+    what is raised here is no exception
 AttributeError: type object 'TokenId' has no attribute 'index'
     the class `TokenId` itself has no `index`
 TypeError: tuple indices must be integers or slices, not Token

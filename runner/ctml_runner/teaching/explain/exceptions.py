@@ -52,7 +52,7 @@ READINGS: tuple[Reading, ...] = (
         "TypeError",
         r"(?:\S+\.)?(?P<f>\w+)\.__init__\(\) missing \d+ required .*argument",
         "`{f:raw}(...)` is given too few values",
-        "Each field without a default needs one.",
+        "Every value without a default must be given.",
     ),
     _reading(
         "TypeError",
@@ -64,7 +64,7 @@ READINGS: tuple[Reading, ...] = (
         "TypeError",
         r"(?:\S+\.)?(?P<f>\w+)\.__init__\(\) takes .*given",
         "`{f:raw}(...)` is given too many values",
-        "Count the fields of the class: each takes one value.",
+        "Count what its definition asks for, and what is given.",
     ),
     _reading(
         "TypeError",
@@ -74,8 +74,8 @@ READINGS: tuple[Reading, ...] = (
     _reading(
         "TypeError",
         r"exceptions must derive from BaseException",
-        "what is raised here is no error",
-        'Only an error can be raised: `ValueError("why")`.',
+        "what is raised here is no exception",
+        'Only an exception can be raised, such as `ValueError("why")`.',
     ),
     _reading(
         "TypeError",

@@ -34,6 +34,15 @@ def _unreadable(case: Case) -> Said:
     return Said(f"Python cannot read this: {shown[:1].lower()}{shown[1:]}.", slip)
 
 
+def _no_exception(case: Case) -> Said:
+    return Said(
+        "what is raised here is no exception.",
+        "An `Err` is a value like any other: hand it back with `return`."
+        if "raise Err" in case.fault.source
+        else 'Only an exception can be raised, such as `ValueError("why")`.',
+    )
+
+
 PATTERNS: tuple[Pattern, ...] = (
     pattern(
         "syntax",
@@ -63,8 +72,7 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern(
         "misc",
         r"Exception must be derived from BaseException",
-        "what is raised here is no error.",
-        'Only an error can be raised: `ValueError("why")`.',
+        _no_exception,
     ),
     pattern(
         "unused-ignore",
