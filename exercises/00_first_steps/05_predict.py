@@ -6,8 +6,7 @@ Here you work it out first, and mypy tells whether you agree.
 
 Each name below stands for a type: that of the expression in the comment above it.
 `object` is a blank; it says no more than "some value". Replace the three of them.
-Decide on all three before you save: mypy's answer names the right type, and what you
-have merely read there you will not have worked out.
+When you save, mypy says which of them it agrees with; the right types it keeps to itself.
 
 You need no more than: int (whole number), float (number with a point), str (text),
 list[str] (a list of texts, and likewise for other types), int | None (number or None).

@@ -6,8 +6,7 @@ like the one you built. `text` stands for a TokenSequence, one or more token ids
 (you build your own after this).
 
 Each name below is given to a type: that of the expression in the line above it.
-Replace the four blanks (`object`). Decide on all of them before you save, since mypy's
-answer names the right type.
+Replace the four blanks (`object`); mypy then says which of them it agrees with.
 Ask each time: which door does the value come through? What may it still do behind it?
 
 You need no more than: int, bool, Count, TokenId, TokenSequence, and list[...] of these.
