@@ -11,6 +11,7 @@ from ctml_runner.course.exercise import MARKER, Exercise
 MAX_BYTES = 1_000_000
 """The largest file that is read; an exercise is a page of text."""
 
+_UNDO = "undo the last edit in your editor; or move the file away and type: ctml init"
 _REFUSAL = re.compile(r"^(?P<code>.*?)\s*# type: ignore\[(?P<wanted>[a-z-]+)\]\s*# (?P<reason>.+)$")
 _COOKIE = re.compile(r"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 
@@ -110,44 +111,53 @@ def prepare_checks(text: str) -> Checks:
 def compose(exercise: Exercise, data: bytes) -> Composed | NotComposed:
     """Compose the learner's part of the saved file with the checks as shipped."""
     digest = digest_of(data)
-    undo = "undo the last edit in your editor; or move the file away and type: ctml init"
-
-    def refuse(why: str, next_step: str) -> NotComposed:
-        return NotComposed(exercise, why, next_step, digest)
-
-    if len(data) > MAX_BYTES:
-        return refuse(
-            f"the file has {len(data):,} bytes; an exercise is a page, at most {MAX_BYTES:,}", undo
-        )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return refuse(f"line {line} is not UTF-8 text", "save the file as UTF-8")
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        return refuse(
-            f"line {line} holds a NUL byte; Python can't read it", "delete that character"
-        )
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for first in lines[:2]:
-        cookie = _COOKIE.match(first)
-        if cookie and not re.fullmatch(r"utf[-_]?8([-_].*)?", cookie[1].lower()):
-            return refuse(
-                f"the file calls itself {cookie[1]}; ctml reads UTF-8", "delete that line"
-            )
+    lines = _lines(data)
+    if isinstance(lines, _Unfit):
+        return NotComposed(exercise, lines.why, lines.next_step, digest)
     marker = next((i for i, line in enumerate(lines) if line.rstrip() == MARKER), None)
     if marker is None:
-        return refuse(f"the line '{MARKER}' is gone, so the checks can't be found", undo)
+        why = f"the line '{MARKER}' is gone, so the checks can't be found"
+        return NotComposed(exercise, why, _UNDO, digest)
+    shipped = exercise.checks.split("\n")
     return Composed(
         exercise=exercise,
         part="".join(f"{line}\n" for line in lines[:marker]),
         marker_line=marker + 1,
         checks=prepare_checks(exercise.checks),
-        checks_edited=_without_trailing(lines[marker:])
-        != _without_trailing(exercise.checks.split("\n")),
+        checks_edited=_without_trailing(lines[marker:]) != _without_trailing(shipped),
         digest=digest,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Unfit:
+    """Why bytes are not a page of Python text, and what to do."""
+
+    why: str
+    next_step: str
+
+
+def _lines(data: bytes) -> list[str] | _Unfit:
+    """Return the lines of a saved file, whatever its newlines."""
+    if len(data) > MAX_BYTES:
+        size = f"the file has {len(data):,} bytes; an exercise is a page, at most {MAX_BYTES:,}"
+        return _Unfit(size, _UNDO)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return _Unfit(f"line {line} is not UTF-8 text", "save the file as UTF-8")
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        why = f"line {line} holds a NUL byte; Python can't read it"
+        return _Unfit(why, "delete that character")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for first in lines[:2]:
+        cookie = _COOKIE.match(first)
+        if cookie and not re.fullmatch(r"utf[-_]?8([-_].*)?", cookie[1].lower()):
+            why = f"the file calls itself {cookie[1]}; ctml reads UTF-8"
+            return _Unfit(why, "delete that line")
+    return lines
 
 
 def _without_trailing(lines: list[str]) -> str:

@@ -40,20 +40,9 @@ def judge_all(
     token = token or Token()
 
     def one(exercise: Exercise) -> Judged:
-        try:
-            data = workspace.read(exercise)
-            verdict = judge.judge(exercise, data, token=token)
-        except LearnerError as error:
-            data = b""
-            verdict = Verdict(
-                exercise.slug,
-                Outcome.NOT_RUN,
-                said=error.what,
-                next_step=error.next_step,
-                file_digest=digest_of(data),
-            )
-        tell(verdict)
-        return exercise, data, verdict
+        judged = _judge_file(judge, workspace, exercise, token)
+        tell(judged[2])
+        return judged
 
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         try:
@@ -61,3 +50,18 @@ def judge_all(
         except BaseException:  # Ctrl-C too: leaving the pool waits for what is under way
             token.cancel()
             raise
+
+
+def _judge_file(judge: Judge, workspace: Workspace, exercise: Exercise, token: Token) -> Judged:
+    try:
+        data = workspace.read(exercise)
+    except LearnerError as error:
+        nothing = Verdict(
+            exercise.slug,
+            Outcome.NOT_RUN,
+            said=error.what,
+            next_step=error.next_step,
+            file_digest=digest_of(b""),
+        )
+        return exercise, b"", nothing
+    return exercise, data, judge.judge(exercise, data, token=token)

@@ -1,11 +1,13 @@
 """JSON lines: one object a message, for programs."""
 
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from pathlib import Path
 from typing import TextIO, assert_never
 
 import msgspec
 
+from ctml_runner.course.exercise import Exercise
 from ctml_runner.teaching import messages
 from ctml_runner.teaching.messages import Message
 
@@ -36,54 +38,17 @@ def encode(value: object) -> str:
 def to_object(message: Message) -> Object:
     """Return a message as the object that programs read; ``event`` says which it is."""
     match message:
-        case messages.Ready(workspace, done, total):
-            return {"event": "ready", "workspace": str(workspace), "done": done, "total": total}
-        case messages.Task(exercise, file, done, total):
-            return {
-                "event": "task",
-                "exercise": exercise.slug,
-                "title": exercise.title,
-                "task": exercise.task,
-                "file": str(file),
-                "done": done,
-                "total": total,
-            }
-        case messages.Checking(exercise):
-            return {"event": "checking", "exercise": exercise.slug}
-        case messages.TypesKnown(exercise, types):
-            return {
-                "event": "types",
-                "exercise": exercise.slug,
-                "clean": types.clean,
-                **asdict(types),
-            }
         case messages.Judged():
             return verdict_object(message)
-        case messages.Advanced(passed, exercise, file, done, total):
-            return {
-                "event": "advanced",
-                "passed": passed.slug,
-                "exercise": exercise.slug,
-                "file": str(file),
-                "done": done,
-                "total": total,
-            }
-        case messages.Finished(total):
-            return {"event": "finished", "total": total}
-        case messages.Hint(exercise, rung, of, text):
-            return {
-                "event": "hint",
-                "exercise": exercise.slug,
-                "rung": rung,
-                "of": of,
-                "text": text,
-            }
-        case messages.Listing(rows):
-            return {"event": "list", "exercises": [row_object(row) for row in rows]}
         case messages.Checked():
             return checked_object(message)
-        case messages.Keys():
-            return {"event": "keys"}
+        case messages.Task(exercise):
+            return {**_told("task", message), "title": exercise.title, "task": exercise.task}
+        case messages.TypesKnown(exercise, types):
+            about = {"event": "types", "exercise": exercise.slug, "clean": types.clean}
+            return {**about, **asdict(types)}
+        case messages.Listing(rows):
+            return {"event": "list", "exercises": [row_object(row) for row in rows]}
         case messages.Raw(verdict):
             return {
                 "event": "raw",
@@ -95,8 +60,33 @@ def to_object(message: Message) -> Object:
         case messages.Problem(error):
             where = None if error.where is None else str(error.where)
             return {"event": "problem", "what": error.what, "where": where, "next": error.next_step}
+        case (
+            messages.Ready()
+            | messages.Checking()
+            | messages.Advanced()
+            | messages.Finished()
+            | messages.Hint()
+            | messages.Keys()
+        ):
+            return _told(type(message).__name__.lower(), message)
         case _:
             assert_never(message)
+
+
+def _told(event: str, message: Message) -> Object:
+    """Return the fields of a message by their names: an exercise as its slug, a path as text."""
+    named = {field.name: getattr(message, field.name) for field in fields(message)}
+    return {"event": event, **{name: _plain(value) for name, value in named.items()}}
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Exercise(slug=slug):
+            return slug
+        case Path():
+            return str(value)
+        case _:
+            return value
 
 
 def verdict_object(judged: messages.Judged) -> Object:

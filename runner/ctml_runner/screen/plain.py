@@ -65,15 +65,8 @@ class Plain:
                     f"\nAll {total} exercises have passed. The lessons stay: ctml read CHAPTER",
                     "bold green",
                 )
-            case messages.Hint(exercise, rung, of, text):
-                self._say(f"\nhint {rung} of {of} for {exercise.slug}", "bold")
-                self._say(f"  {text}")
-                if rung == of:
-                    self._say(
-                        f"  That was the last. The lesson, in another terminal:"
-                        f" ctml read {exercise.chapter}",
-                        "dim",
-                    )
+            case messages.Hint():
+                self._hint(message)
             case messages.Listing():
                 self.listing(message)
             case messages.Checked():
@@ -136,6 +129,13 @@ class Plain:
         self._say("")
         for line in exercise.task.split("\n"):
             self._say(f"  {line}" if line else "")
+
+    def _hint(self, hint: messages.Hint) -> None:
+        self._say(f"\nhint {hint.rung} of {hint.of} for {hint.exercise.slug}", "bold")
+        self._say(f"  {hint.text}")
+        if hint.rung == hint.of:
+            read = f"ctml read {hint.exercise.chapter}"
+            self._say(f"  That was the last. The lesson, in another terminal: {read}", "dim")
 
     def _advanced(self, advanced: messages.Advanced) -> None:
         opened = advanced.exercise
