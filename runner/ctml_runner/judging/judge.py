@@ -1,5 +1,6 @@
 """The judge: types and tests of one save, side by side."""
 
+import contextlib
 import importlib.metadata
 import re
 import threading
@@ -117,14 +118,14 @@ class Judge:
         found: list[Types | Broken] = []
 
         def wait_for_types() -> None:
-            ended = types_run.wait(exercise.limit)
+            ended = _finish(self._types, job, types_run, token)
             found.append(read_types(composed, ended, time.perf_counter() - began))
             if isinstance(found[0], Types) and not token.cancelled:
                 on_types(found[0])
 
         waiting = threading.Thread(target=wait_for_types)
         waiting.start()
-        ended = tests_run.wait(exercise.limit)
+        ended = _finish(self._tests, job, tests_run, token)
         waiting.join()
         if token.cancelled:
             raise Cancelled
@@ -139,6 +140,15 @@ class Judge:
                 where=self._build,
                 next_step="make room on the disk, or start ctml again if the folder is gone",
             ) from error
+
+
+def _finish(warm: Warm, job: Job, running: Running, token: Token) -> Ended:
+    """Wait for a job's end; one handed over just as its warm process died is started anew."""
+    ended = running.wait(job.seconds)
+    if ended.how is How.LOST and not ended.facts:
+        with contextlib.suppress(Cancelled, ToolError):
+            return token.hold(warm.start(job)).wait(job.seconds)
+    return ended
 
 
 def _not_run(exercise: Exercise, digest: str, why: str, next_step: str) -> Verdict:
