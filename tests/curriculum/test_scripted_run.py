@@ -71,5 +71,5 @@ def test_a_broken_law_comes_back_with_its_smallest_counterexample(
     assert isinstance(failures, list)
     assert {failure["test"]: failure["counterexample"] for failure in failures} == {
         "test_largest": "",
-        "test_shares": "weights=[1]",
+        "test_shares": "parts=[0]",
     }
