@@ -120,3 +120,16 @@ def test_the_keys_stay_alive_while_an_endless_loop_is_judged(
     terminal.expect_exact("these keys", timeout=2)
     solve(workspace, curriculum, 0)
     terminal.expect_exact(f"{exercise.slug}: passed", timeout=5)
+
+
+def test_c_checks_every_exercise_and_the_watch_goes_on(
+    terminal: Terminal, workspace: Path, curriculum: Curriculum
+) -> None:
+    terminal.expect_exact("not yet")
+    solve(workspace, curriculum, 1)
+    terminal.expect_exact(f"{curriculum.course[1].slug}: passed")
+    terminal.sendline("c")
+    terminal.expect_exact(f"1 of {len(curriculum.course)} pass")
+    terminal.sendline("q")
+    terminal.expect(pexpect.EOF)
+    assert terminal.wait() == 0

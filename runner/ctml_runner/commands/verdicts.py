@@ -8,7 +8,6 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from ctml_runner.commands.sitting import Sitting, sit_down
-from ctml_runner.course.exercise import Exercise
 from ctml_runner.judging.judge import Judge
 from ctml_runner.judging.judge_all import judge_all
 from ctml_runner.judging.verdict import Verdict
@@ -17,6 +16,7 @@ from ctml_runner.teaching.effects import Show
 from ctml_runner.teaching.events import AllChecked, VerdictCame
 from ctml_runner.teaching.messages import Checked, Judged, Message, Raw
 from ctml_runner.teaching.session import step
+from ctml_runner.watch.answers import answer, answer_all
 
 
 def run(judge: Judge, name: str | None, *, as_json: bool, raw: bool) -> int:
@@ -29,7 +29,7 @@ def run(judge: Judge, name: str | None, *, as_json: bool, raw: bool) -> int:
     exercise = sitting.curriculum.find(name) if name else sitting.state.current
     data = sitting.workspace.read(exercise)
     verdict = judge.judge(exercise, data)
-    effects = _take(sitting, _answer(sitting, exercise, data, verdict), as_json=as_json)
+    effects = _take(sitting, answer(sitting.tutor, exercise, data, verdict), as_json=as_json)
     if as_json:
         print(encode(next(verdict_object(shown) for shown in effects if isinstance(shown, Judged))))
     elif raw:
@@ -48,16 +48,11 @@ def check(judge: Judge, *, as_json: bool) -> int:
     began = time.perf_counter()
     with _progress(len(course)) as tell:
         judged = judge_all(judge, sitting.workspace, course, tell=tell)
-    results = tuple(_answer(sitting, *one) for one in judged)
-    event = AllChecked(results, time.perf_counter() - began)
+    event = answer_all(sitting.tutor, judged, began)
     shown = _take(sitting, event, as_json=as_json)
     if as_json:
         print(encode(next(checked_object(one) for one in shown if isinstance(one, Checked))))
     return 0 if all(verdict.passed for _, _, verdict in judged) else 1
-
-
-def _answer(sitting: Sitting, exercise: Exercise, data: bytes, verdict: Verdict) -> VerdictCame:
-    return VerdictCame(exercise, data, verdict, sitting.tutor.respond(exercise, data, verdict))
 
 
 def _take(sitting: Sitting, event: AllChecked | VerdictCame, *, as_json: bool) -> list[Message]:

@@ -1,12 +1,30 @@
-"""The type checker's cache, filled once with a progress bar."""
+"""A judge for the workspace that we are in, and its cache, filled once with a progress bar."""
 
+import contextlib
 import importlib.metadata
 import platform
+from collections.abc import Iterator
 from pathlib import Path
 
-from ctml_runner.judging.setup import warm_cache
+from ctml_runner.course.workspace import current_folder, find_workspace
+from ctml_runner.judging.judge import Judge
+from ctml_runner.judging.setup import open_judge, warm_cache
 
 _READ = ("ctml", "mypy", "numpy", "hypothesis", "pytest")
+
+
+@contextlib.contextmanager
+def warming_judge() -> Iterator[Judge]:
+    """Yield a judge while it warms up: what else a command needs is imported meanwhile.
+
+    Raises:
+        LearnerError: there is no workspace.
+        ToolError: the type checker or the test runner can't be started.
+    """
+    workspace = find_workspace(current_folder())
+    ensure_warm(workspace.hidden)
+    with open_judge(workspace.hidden) as judge:
+        yield judge
 
 
 def ensure_warm(hidden: Path) -> None:

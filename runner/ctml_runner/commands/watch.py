@@ -1,8 +1,6 @@
 """``ctml watch``: judge every save."""
 
-from ctml_runner.commands.warming import ensure_warm
-from ctml_runner.course.workspace import current_folder, find_workspace
-from ctml_runner.judging.setup import open_judge
+from ctml_runner.commands.warming import warming_judge
 
 
 def watch(*, as_json: bool) -> None:
@@ -12,9 +10,7 @@ def watch(*, as_json: bool) -> None:
         LearnerError: there is no workspace, or its journal can't be read.
         ToolError: the type checker or the test runner can't be started.
     """
-    workspace = find_workspace(current_folder())
-    ensure_warm(workspace.hidden)
-    with open_judge(workspace.hidden) as judge:
+    with warming_judge() as judge:
         # Imported while the warm processes warm up, so that the first verdict comes sooner.
         from ctml_runner.commands.sitting import sit_down  # noqa: PLC0415
         from ctml_runner.screen.asking import KEYS  # noqa: PLC0415

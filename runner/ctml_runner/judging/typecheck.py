@@ -83,9 +83,8 @@ class Typechecker:
         del self._graph[_WARM]
         self._manager.modules.pop(_WARM, None)
         self._loaded = frozenset(self._graph)
-        self._manager.metastore = FilesystemMetadataStore(
-            os.devnull
-        )  # from here on, nothing enters
+        # From here on, nothing enters the cache.
+        self._manager.metastore = FilesystemMetadataStore(os.devnull)
         self._manager.options.cache_dir = os.devnull
         self._hide_folder()
         self._printed: list[str] = []

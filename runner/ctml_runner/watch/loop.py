@@ -15,11 +15,9 @@ from ctml_runner.course.workspace import Workspace
 from ctml_runner.errors import CtmlError, LearnerError, ToolError
 from ctml_runner.judging.judge import Cancelled, Judge, Token
 from ctml_runner.judging.judge_all import judge_all
-from ctml_runner.judging.verdict import Verdict
 from ctml_runner.teaching import effects
 from ctml_runner.teaching.effects import Effect
 from ctml_runner.teaching.events import (
-    AllChecked,
     Began,
     Broke,
     Event,
@@ -29,11 +27,11 @@ from ctml_runner.teaching.events import (
     Told,
     TypesCame,
     Unreadable,
-    VerdictCame,
 )
 from ctml_runner.teaching.session import State, step
 from ctml_runner.teaching.tutor import Tutor
 from ctml_runner.watch import keys, saves
+from ctml_runner.watch.answers import answer, answer_all
 from ctml_runner.watch.desk import Desk
 from ctml_runner.watch.report import Mode, Report
 
@@ -129,16 +127,12 @@ class Watch:
             on_types=lambda types: self._post(TypesCame(exercise, types), token),
             token=token,
         )
-        self._post(self._answer(exercise, data, verdict), token)
-
-    def _answer(self, exercise: Exercise, data: bytes, verdict: Verdict) -> VerdictCame:
-        return VerdictCame(exercise, data, verdict, self._tutor.respond(exercise, data, verdict))
+        self._post(answer(self._tutor, exercise, data, verdict), token)
 
     def _check_all(self, token: Token) -> None:
         began = time.perf_counter()
         judged = judge_all(self._judge, self._workspace, self._curriculum.course, token=token)
-        results = tuple(self._answer(*one) for one in judged)
-        self._post(AllChecked(results, time.perf_counter() - began), token)
+        self._post(answer_all(self._tutor, judged, began), token)
 
     def _wanted(self, file: Path) -> bool:
         return self._workspace.exercise_at(file, self._curriculum) is not None
