@@ -248,14 +248,16 @@ def _unexpected(error: LearnerError) -> None:
     pytest.fail(str(error))
 
 
+def _open(editor: Editor, file: Path, line: int) -> None:
+    open_in_window(editor, file, line, _unexpected)
+
+
 _ABSENT = """\
 there is no editor 'no-such-editor' here, which $VISUAL asks for
   next:  set $EDITOR, or in settings.toml, below [editor]: command = "code -g {file}:{line}\""""
 
 
-@pytest.mark.parametrize(
-    "start", [run_in_terminal, lambda *opened: open_in_window(*opened, _unexpected)]
-)
+@pytest.mark.parametrize("start", [run_in_terminal, _open])
 def test_an_editor_that_is_not_there_says_who_asked_for_it_and_what_to_set(
     start: Callable[[Editor, Path, int], None],
 ) -> None:
