@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from ctml_runner.journal import (
@@ -14,6 +15,9 @@ from ctml_runner.journal import (
     Judged,
     Opened,
     Record,
+    Replaced,
+    Revealed,
+    Unclear,
     fold,
     read,
 )
@@ -96,6 +100,30 @@ def test_a_kind_from_a_newer_version_is_kept_as_it_came() -> None:
     assert read(line) == History((foreign,))
     assert written(foreign) == line
     assert fold([*RECORDS, foreign]) == fold(RECORDS)
+
+
+class _LineOfOld(msgspec.Struct, frozen=True):
+    """A line as ctml 0.1.0 knew it."""
+
+    id: str
+    time: datetime
+    fact: Judged | Hinted | Opened
+
+
+def test_the_first_ctml_keeps_the_kinds_that_came_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    later = [
+        Record("1" * 32, WHEN, Replaced("save_me", "undo", "", "a" * 64)),
+        Record("2" * 32, WHEN, Revealed("save_me")),
+        Record("3" * 32, WHEN, Unclear("save_me", "unclear-1.txt")),
+    ]
+    text = b"".join(written(record) for record in later)
+    monkeypatch.setattr("ctml_runner.journal.text._Line", _LineOfOld)
+    monkeypatch.setattr("ctml_runner.journal.text._KNOWN", {"judged", "hinted", "opened"})
+    history = read(LINES[0] + text)
+    assert history.damaged == ()
+    assert history.records[0] == RECORDS[0]
+    assert [type(record.fact) for record in history.records[1:]] == [Foreign] * 3
+    assert b"".join(written(record) for record in history.records[1:]) == text
 
 
 def test_a_field_from_a_newer_version_is_no_damage() -> None:

@@ -13,6 +13,9 @@ from ctml_runner.journal import (
     Opened,
     Progress,
     Record,
+    Replaced,
+    Revealed,
+    Unclear,
     fold,
     read,
 )
@@ -31,6 +34,15 @@ FACTS: st.SearchStrategy[Fact] = st.one_of(
     ),
     st.builds(Hinted, SLUGS, st.integers(1, 3)),
     st.builds(Opened, SLUGS, st.sampled_from(["passed", "goto", "init"])),
+    st.builds(
+        Replaced,
+        SLUGS,
+        st.sampled_from(["reset", "undo", "update"]),
+        st.sampled_from(["", "1" * 64]),
+        st.just("2" * 64),
+    ),
+    st.builds(Revealed, SLUGS),
+    st.builds(Unclear, SLUGS, st.just("unclear-1.txt")),
     st.just(Foreign("dreamt", b'{"kind":"dreamt","of":[1,2]}')),
 )
 # Few different times, so that ties happen.
@@ -69,12 +81,16 @@ def test_progress_tells_what_is_done_where_we_are_and_what_it_took() -> None:
         at(4, Hinted("save_me", 2)),
         at(5, Judged("save_me", "passed", "b" * 64, 0.1)),
         at(6, Opened("annotate", "passed")),
+        at(7, Revealed("annotate")),
+        at(8, Replaced("annotate", "reset", "c" * 64, "d" * 64)),
+        at(9, Unclear("annotate", "unclear-1.txt")),
     ]
     assert fold(records) == Progress(
         done=frozenset({"save_me"}),
         current="annotate",
         rungs={"save_me": 2},
         attempts={"save_me": 2},
+        revealed=frozenset({"annotate"}),
         since=BEGIN + timedelta(seconds=1),
     )
 

@@ -1,9 +1,20 @@
 """What happened: facts on disk, and everything that is known by folding over them."""
 
-from ctml_runner.journal.fact import Fact, Foreign, Hinted, Judged, Opened, Record
+from ctml_runner.journal.fact import (
+    Fact,
+    Foreign,
+    Hinted,
+    Judged,
+    Opened,
+    Record,
+    Replaced,
+    Revealed,
+    Unclear,
+)
 from ctml_runner.journal.progress import Progress, fold
 from ctml_runner.journal.store import Journal
 from ctml_runner.journal.text import History, read
+from ctml_runner.journal.versions import Version, Versions, undo_target, versions
 
 __all__ = [
     "Fact",
@@ -15,6 +26,13 @@ __all__ = [
     "Opened",
     "Progress",
     "Record",
+    "Replaced",
+    "Revealed",
+    "Unclear",
+    "Version",
+    "Versions",
     "fold",
     "read",
+    "undo_target",
+    "versions",
 ]

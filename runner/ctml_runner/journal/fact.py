@@ -58,6 +58,35 @@ class Opened(Struct, frozen=True, tag="opened", tag_field="kind"):
     skipped: tuple[str, ...] = ()
 
 
+class Replaced(Struct, frozen=True, tag="replaced", tag_field="kind"):
+    """ctml put something else into an exercise's file; ``Journal.kept`` holds both.
+
+    Attributes:
+        exercise: the slug.
+        why: the learner began again, went back to an earlier version, or a newer course came.
+        before: sha256 of what the file held, or nothing if there was no file.
+        after: sha256 of what it holds now.
+    """
+
+    exercise: str
+    why: Literal["reset", "undo", "update"]
+    before: str
+    after: str
+
+
+class Revealed(Struct, frozen=True, tag="revealed", tag_field="kind"):
+    """The solution was shown."""
+
+    exercise: str
+
+
+class Unclear(Struct, frozen=True, tag="unclear", tag_field="kind"):
+    """The learner found the answer unclear; ``report`` is the name of the file that tells it."""
+
+    exercise: str
+    report: str
+
+
 class Foreign(Struct, frozen=True):
     """A fact of a kind that this version does not know; kept, and otherwise left alone."""
 
@@ -65,7 +94,8 @@ class Foreign(Struct, frozen=True):
     raw: bytes
 
 
-Fact = Judged | Hinted | Opened | Foreign
+Known = Judged | Hinted | Opened | Replaced | Revealed | Unclear
+Fact = Known | Foreign
 
 
 class Record(Struct, frozen=True):

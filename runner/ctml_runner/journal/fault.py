@@ -1,6 +1,7 @@
 """What stops the journal from being written or read, in words that can be acted on."""
 
 import errno
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,47 @@ def telling(path: Path) -> Iterator[None]:
         yield
     except (OSError, NotImplementedError) as error:
         raise told(error, path) from error
+
+
+@contextmanager
+def replacing(file: Path) -> Iterator[None]:
+    """Turn the operating system's errors within, which is about a learner's file, likewise.
+
+    Raises:
+        LearnerError: what the learner can mend: a full disk, permissions, a folder in its place.
+        ToolError: all else.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise _not_replaced(error, file) from error
+
+
+def _not_replaced(error: OSError, file: Path) -> CtmlError:
+    match error:
+        case OSError(errno=number) if number in _FULL:
+            what = "There is no space left on the disk (or in your quota); this file is as it was."
+            return LearnerError(
+                what, where=file, next_step="free some space, then type the command again"
+            )
+        case OSError(errno=number) if number in _FORBIDDEN:
+            return LearnerError(
+                f"This file can't be replaced ({error.strerror}); it is as it was.",
+                where=file,
+                next_step=f"chmod -R u+rwX {shlex.quote(str(file.parent))}",
+            )
+        case OSError(errno=number) if number in _MISPLACED:
+            return LearnerError(
+                "Something that is not a file stands in this place, or in that of its folder.",
+                where=file,
+                next_step="move it away, then type the command again",
+            )
+        case _:
+            return ToolError(
+                f"This file could not be replaced ({error}); it is as it was.",
+                where=file,
+                next_step="type the command again; if this comes back, check the disk",
+            )
 
 
 def told(error: OSError | NotImplementedError, path: Path) -> CtmlError:

@@ -4,8 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
+from typing import assert_never
 
-from ctml_runner.journal.fact import Foreign, Hinted, Judged, Opened, Record
+from ctml_runner.journal.fact import (
+    Foreign,
+    Hinted,
+    Judged,
+    Opened,
+    Record,
+    Replaced,
+    Revealed,
+    Unclear,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +27,7 @@ class Progress:
         current: the slug opened last, or none.
         rungs: for each slug, how many rungs of its hints were shown.
         attempts: for each slug, how many saves were judged.
+        revealed: slugs whose solution was shown.
         since: when the first thing happened, or none.
     """
 
@@ -24,20 +35,27 @@ class Progress:
     current: str | None = None
     rungs: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     attempts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    revealed: frozenset[str] = frozenset()
     since: datetime | None = None
 
 
-def fold(records: Iterable[Record]) -> Progress:
-    """Return the progress that the records tell.
+def in_order(records: Iterable[Record]) -> list[Record]:
+    """Return the records by time, each once.
 
     Doubles are told apart by their id and the order is by time, so the journals of two
     machines merge by concatenation, in either order, any number of times.
     """
-    ordered = sorted({record.id: record for record in records}.values(), key=_moment)
+    return sorted({record.id: record for record in records}.values(), key=_moment)
+
+
+def fold(records: Iterable[Record]) -> Progress:
+    """Return the progress that the records tell, in whichever order they come."""
+    ordered = in_order(records)
     done: set[str] = set()
     current: str | None = None
     rungs: dict[str, int] = {}
     attempts: dict[str, int] = {}
+    revealed: set[str] = set()
     for record in ordered:
         match record.fact:
             case Judged(exercise=slug, outcome=outcome):
@@ -48,13 +66,18 @@ def fold(records: Iterable[Record]) -> Progress:
                 rungs[slug] = max(rung, rungs.get(slug, 0))
             case Opened(exercise=slug):
                 current = slug
-            case Foreign():
+            case Revealed(exercise=slug):
+                revealed.add(slug)
+            case Replaced() | Unclear() | Foreign():
                 pass
+            case _:
+                assert_never(record.fact)
     return Progress(
         frozenset(done),
         current,
         MappingProxyType(rungs),
         MappingProxyType(attempts),
+        frozenset(revealed),
         ordered[0].time if ordered else None,
     )
 

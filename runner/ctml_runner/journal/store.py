@@ -2,14 +2,21 @@
 
 import os
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 from filelock import FileLock
 
-from ctml_runner.journal.fact import Fact, Record
-from ctml_runner.journal.fault import telling
+from ctml_runner.course.compose import digest_of
+from ctml_runner.errors import LearnerError
+from ctml_runner.journal.account import Account
+from ctml_runner.journal.fact import Fact, Record, Replaced
+from ctml_runner.journal.fault import replacing, telling
+from ctml_runner.journal.placing import place
+from ctml_runner.journal.swap import Swap
 from ctml_runner.journal.text import History, read, written
 
 LOCK_SECONDS = 5.0
@@ -37,12 +44,18 @@ class Journal:
             LearnerError: the disk is full, or the file may not be written.
             ToolError: anything else, such as a failing disk.
         """
+        with self._alone():
+            record = Record(uuid.uuid4().hex, self._now(), fact)
+            _append(self.path, written(record))
+        return record
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other terminals out; a terminal may go in twice."""
         with telling(self.path):
             self.path.parent.mkdir(exist_ok=True)
             with self._lock:
-                record = Record(uuid.uuid4().hex, self._now(), fact)
-                _append(self.path, written(record))
-        return record
+                yield
 
     def _now(self) -> datetime:
         """Return the time, never twice the same and never going back, whatever the clock does."""
@@ -72,14 +85,79 @@ class Journal:
             LearnerError: the disk is full, or the folder may not be written.
             ToolError: anything else, such as a failing disk.
         """
-        if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
-            raise ValueError(f"not a sha256 digest: {digest!r}")
-        kept = self.saves / f"{digest}.py"
+        kept = self._save(digest)
         with telling(kept):
             if not kept.exists():
-                self.saves.mkdir(parents=True, exist_ok=True)
-                _place(kept, data)
+                self.path.parent.mkdir(exist_ok=True)
+                self.saves.mkdir(exist_ok=True)
+                place(kept, data)
         return kept
+
+    def kept(self, digest: str) -> bytes:
+        """Return the bytes that were kept under their digest.
+
+        Raises:
+            ValueError: the digest is not the sha256 of anything.
+            LearnerError: that save is gone, or is no longer what it was.
+            ToolError: anything else, such as a failing disk.
+        """
+        kept = self._save(digest)
+        with telling(kept):
+            data = _contents(kept)
+        if digest_of(data) != digest:
+            state = "is not what it was" if kept.exists() else "is gone"
+            raise LearnerError(
+                f"the copy that ctml kept of this version {state}",
+                where=kept,
+                next_step="ctml list",
+            )
+        return data
+
+    def _save(self, digest: str) -> Path:
+        if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
+            raise ValueError(f"not a sha256 digest: {digest!r}")
+        return self.saves / f"{digest}.py"
+
+    def replace(
+        self, file: Path, exercise: str, data: bytes, why: Literal["reset", "undo", "update"]
+    ) -> Replaced:
+        """Put `data` into the learner's file, and lose nothing that it holds.
+
+        What the file holds is kept and written down before it is touched, and once more if an
+        editor saved meanwhile. A file that holds `data` already is left alone.
+
+        Args:
+            file: the learner's file; it may be missing.
+            exercise: the slug of its exercise.
+            data: what it is to hold.
+            why: what is written down.
+
+        Returns:
+            The fact: what was there before, what is there now.
+
+        Raises:
+            LearnerError: the disk is full, or the file or the journal may not be written;
+                the file is as it was.
+            ToolError: anything else, such as a failing disk; the file is as it was.
+        """
+        after = digest_of(data)
+        account = Account(Replaced(exercise, why, after, after), self.keep, self.append)
+        swap = Swap(Path(os.path.realpath(file)), data)
+        with self._alone(), replacing(file):
+            held, left = swap.held(), swap.left()
+            if held == data and left is None:
+                return account.latest
+            with swap.drawn_up():
+                self.keep(after, data)
+                if left is not None:
+                    account.note(left)
+                account.note(held)
+                try:
+                    swap.exchange(account.note)
+                except BaseException:
+                    account.take_back()
+                    raise
+        return account.latest
 
 
 def _contents(path: Path) -> bytes:
@@ -117,17 +195,3 @@ def _write(fd: int, data: bytes) -> None:
     """Write all of it; the system may take it in pieces."""
     while data:
         data = data[os.write(fd, data) :]
-
-
-def _place(path: Path, data: bytes) -> None:
-    """Put a whole file in place at once, so that nobody ever reads half of one."""
-    draft = path.with_name(f"{path.name}.{uuid.uuid4().hex}.tmp")
-    try:
-        with draft.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise

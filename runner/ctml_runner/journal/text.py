@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, get_args
 
 import msgspec
 
-from ctml_runner.journal.fact import Foreign, Hinted, Judged, Opened, Record
+from ctml_runner.journal.fact import Foreign, Known, Record
 
-_KNOWN = frozenset({"judged", "hinted", "opened"})
+_KNOWN = frozenset(kind.__struct_config__.tag for kind in get_args(Known))
 _GARBAGE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """What a line that is no record may raise; the last by brackets within brackets."""
 
@@ -19,7 +19,7 @@ class _Line(msgspec.Struct, frozen=True):
 
     id: str
     time: Annotated[datetime, msgspec.Meta(tz=True)]
-    fact: Judged | Hinted | Opened
+    fact: Known
 
 
 class _Envelope(msgspec.Struct, frozen=True):
@@ -54,7 +54,7 @@ def written(record: Record) -> bytes:
     match record.fact:
         case Foreign(raw=raw):
             return msgspec.json.encode(_Envelope(record.id, record.time, msgspec.Raw(raw))) + b"\n"
-        case Judged() | Hinted() | Opened() as fact:
+        case fact:
             return msgspec.json.encode(_Line(record.id, record.time, fact)) + b"\n"
 
 

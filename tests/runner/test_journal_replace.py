@@ -1,0 +1,353 @@
+"""Replacing a learner's file: nothing that it ever held is lost, whoever writes meanwhile."""
+
+import errno
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from ctml_runner.course.compose import digest_of
+from ctml_runner.errors import LearnerError, ToolError
+from ctml_runner.journal import Fact, Journal, Replaced, undo_target, versions
+from ctml_runner.journal.swap import Swap
+
+OLD, NEW, LATE = b"x = 'old'\n", b"x = 'new'\r\n", b"x = 'saved meanwhile'\n"
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    return Journal(tmp_path / ".ctml" / "journal.jsonl")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    file = tmp_path / "exercises" / "00_a" / "01_save_me.py"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(OLD)
+    return file
+
+
+def aged(file: Path) -> None:
+    """Make the file one that nobody has written to for long."""
+    os.utime(file, (0, 0))
+
+
+def facts(journal: Journal) -> list[Fact]:
+    return [record.fact for record in journal.history().records]
+
+
+def kept(journal: Journal) -> set[bytes]:
+    return {save.read_bytes() for save in journal.saves.iterdir()}
+
+
+def beside(file: Path) -> list[str]:
+    return sorted(path.name for path in file.parent.iterdir())
+
+
+def fact(before: bytes | None, after: bytes = NEW) -> Replaced:
+    digest = "" if before is None else digest_of(before)
+    return Replaced("save_me", "reset", digest, digest_of(after))
+
+
+@pytest.mark.parametrize("age", ["fresh", "aged"])
+def test_both_are_kept_and_told_and_nothing_else_is_left(
+    journal: Journal, file: Path, age: str
+) -> None:
+    if age == "aged":
+        aged(file)
+    assert journal.replace(file, "save_me", NEW, "reset") == fact(OLD)
+    assert file.read_bytes() == NEW
+    assert facts(journal) == [fact(OLD)]
+    assert kept(journal) == {OLD, NEW}
+    assert beside(file) == [file.name]
+    assert journal.kept(digest_of(OLD)) == OLD
+
+
+def test_a_file_that_nobody_wrote_for_long_is_replaced_without_waiting(
+    journal: Journal, file: Path
+) -> None:
+    journal.append(fact(None))
+    aged(file)
+    began = time.perf_counter()
+    journal.replace(file, "save_me", NEW, "reset")
+    assert time.perf_counter() - began < 0.035
+
+
+def test_a_file_that_is_missing_is_put_there_its_folder_too(journal: Journal, file: Path) -> None:
+    shutil.rmtree(file.parent)
+    assert journal.replace(file, "save_me", NEW, "reset") == fact(None)
+    assert file.read_bytes() == NEW
+    assert facts(journal) == [fact(None)]
+
+
+def test_a_file_that_holds_it_already_is_left_alone(journal: Journal, file: Path) -> None:
+    before = file.stat()
+    assert journal.replace(file, "save_me", OLD, "reset") == fact(OLD, OLD)
+    assert file.stat() == before
+    assert facts(journal) == []
+
+
+def test_its_permissions_stay(journal: Journal, file: Path) -> None:
+    file.chmod(0o640)
+    journal.replace(file, "save_me", NEW, "reset")
+    assert file.stat().st_mode & 0o7777 == 0o640
+
+
+def test_a_link_stays_a_link(journal: Journal, file: Path, tmp_path: Path) -> None:
+    real = tmp_path / "dotfiles.py"
+    file.rename(real)
+    file.symlink_to(real)
+    journal.replace(file, "save_me", NEW, "reset")
+    assert file.is_symlink()
+    assert real.read_bytes() == NEW
+    assert kept(journal) == {OLD, NEW}
+
+
+def test_an_editor_that_was_still_writing_loses_nothing(journal: Journal, file: Path) -> None:
+    with file.open("wb", buffering=0) as editor:  # emptied, as most editors do, not yet written
+        writing = threading.Timer(0.1, editor.write, [LATE])
+        writing.start()
+        told = journal.replace(file, "save_me", NEW, "reset")
+        writing.join()
+    assert file.read_bytes() == NEW
+    assert LATE in kept(journal)
+    assert told == fact(LATE)
+    assert facts(journal) == [fact(b""), fact(LATE)]
+    found = versions(journal.history().records, "save_me")
+    assert undo_target(found, digest_of(NEW)) == digest_of(LATE)
+
+
+def test_a_save_that_comes_into_the_gap_is_kept_as_well(
+    journal: Journal, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link, saves = os.link, [LATE]
+
+    def saved_first(source: Path, target: Path) -> None:
+        if target == file and saves:
+            file.write_bytes(saves.pop())
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", saved_first)
+    journal.replace(file, "save_me", NEW, "reset")
+    assert file.read_bytes() == NEW
+    assert facts(journal) == [fact(OLD), fact(LATE)]
+    assert kept(journal) == {OLD, LATE, NEW}
+    assert beside(file) == [file.name]
+
+
+@pytest.mark.parametrize("style", ["in place", "by renaming"])
+def test_of_many_saves_in_the_midst_of_many_replacements_each_is_kept_or_there(
+    journal: Journal, file: Path, style: str
+) -> None:
+    saves = [f"x = {n}  # a learner's work\n".encode() for n in range(150)]
+    seen: set[bytes] = set()
+
+    def save(data: bytes) -> None:
+        if style == "in place":
+            file.write_bytes(data)
+        else:
+            draft = file.with_suffix(".draft")
+            draft.write_bytes(data)
+            draft.replace(file)
+
+    def edit() -> None:
+        for data in saves:
+            save(data)
+            seen.add(data)
+            time.sleep(0.011)  # until here nobody else of the learner's saves over it
+
+    editor = threading.Thread(target=edit)
+    editor.start()
+    overwritten: list[bytes] = []
+    while editor.is_alive():
+        overwritten.append(file.read_bytes() if file.exists() else b"")
+        journal.replace(file, "save_me", NEW, "reset")
+    editor.join()
+    lost = {data for data in overwritten if data in seen} - kept(journal) - {file.read_bytes()}
+    assert lost == set()
+
+
+@pytest.mark.parametrize("what", ["folder", "pipe"])
+def test_what_is_no_file_is_told_and_stays(journal: Journal, file: Path, what: str) -> None:
+    file.unlink()
+    if what == "folder":
+        file.mkdir()
+    else:
+        os.mkfifo(file)
+    with pytest.raises(LearnerError) as raised:
+        journal.replace(file, "save_me", NEW, "reset")
+    assert str(raised.value) == (
+        "Something that is not a file stands in this place, or in that of its folder.\n"
+        f"  where: {file}\n"
+        "  next:  move it away, then type the command again"
+    )
+    assert (beside(file), file.is_file()) == ([file.name], False)
+    assert facts(journal) == []
+
+
+def test_a_swap_that_fails_is_put_back_and_undo_does_not_offer_what_never_was(
+    journal: Journal, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(source: Path, target: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("ctml_runner.journal.swap._put", broken)
+    with pytest.raises(ToolError, match="it is as it was"):
+        journal.replace(file, "save_me", NEW, "reset")
+    assert file.read_bytes() == OLD
+    assert beside(file) == [file.name]
+    found = versions(journal.history().records, "save_me")
+    assert undo_target(found, digest_of(OLD)) is None
+
+
+def test_if_what_an_editor_wrote_late_cannot_be_kept_the_file_is_put_back(
+    journal: Journal, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = Journal.keep
+
+    def full(self: Journal, digest: str, data: bytes) -> Path:
+        if data == LATE:
+            raise LearnerError("full")
+        return keep(self, digest, data)
+
+    monkeypatch.setattr(Journal, "keep", full)
+    with file.open("wb", buffering=0) as editor:
+        writing = threading.Timer(0.1, editor.write, [LATE])
+        writing.start()
+        with pytest.raises(LearnerError, match="full"):
+            journal.replace(file, "save_me", NEW, "reset")
+        writing.join()
+    assert file.read_bytes() == LATE
+    assert beside(file) == [file.name]
+
+
+def test_where_the_file_system_has_no_links_it_works_all_the_same(
+    journal: Journal, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(source: Path, target: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", none)
+    journal.replace(file, "save_me", NEW, "reset")
+    assert (file.read_bytes(), beside(file)) == (NEW, [file.name])
+    assert kept(journal) == {OLD, NEW}
+
+
+def test_what_a_killed_swap_took_is_kept_by_the_next(journal: Journal, file: Path) -> None:
+    file.replace(Swap(file, NEW).taken)
+    Swap(file, NEW).draft.write_bytes(NEW[:3])
+    journal.replace(file, "save_me", NEW, "reset")
+    assert (file.read_bytes(), beside(file)) == (NEW, [file.name])
+    assert OLD in kept(journal)
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from ctml_runner.journal import Journal
+journal, file = Journal(Path(sys.argv[1])), Path(sys.argv[2])
+print("ready", flush=True)
+for n in range(100_000):
+    journal.replace(file, "save_me", b"x = %d\\n" % n, "reset")
+"""
+
+
+@pytest.mark.parametrize("seconds", [0.001, 0.02, 0.05, 0.07, 0.1, 0.15])
+def test_kill_9_at_any_moment_leaves_every_version_told_and_kept(
+    journal: Journal, file: Path, seconds: float
+) -> None:
+    journal.path.parent.mkdir()
+    argv = [sys.executable, "-c", KILLED, str(journal.path), str(file)]
+    with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(seconds)
+        process.send_signal(signal.SIGKILL)
+    for told in facts(journal):
+        assert isinstance(told, Replaced)
+        journal.kept(told.before)
+        journal.kept(told.after)
+    journal.replace(file, "save_me", NEW, "reset")
+    assert (file.read_bytes(), beside(file)) == (NEW, [file.name])
+    assert OLD in kept(journal)
+
+
+def test_a_kept_version_that_is_gone_or_changed_is_told(journal: Journal) -> None:
+    digest = digest_of(OLD)
+    for state in ("is gone", "is not what it was"):
+        with pytest.raises(LearnerError) as raised:
+            journal.kept(digest)
+        assert raised.value.what == f"the copy that ctml kept of this version {state}"
+        journal.saves.mkdir(parents=True, exist_ok=True)
+        (journal.saves / f"{digest}.py").write_bytes(NEW)
+
+
+def test_a_workspace_that_is_gone_is_told_and_not_made_anew(tmp_path: Path) -> None:
+    gone = tmp_path / "workspace"
+    journal = Journal(gone / ".ctml" / "journal.jsonl")
+    with pytest.raises(LearnerError, match="or its folder is gone"):
+        journal.replace(gone / "a.py", "save_me", NEW, "reset")
+    with pytest.raises(LearnerError, match="or its folder is gone"):
+        journal.keep(digest_of(OLD), OLD)
+    assert not gone.exists()
+
+
+ON_A_DISK = """
+import sys
+from pathlib import Path
+from ctml_runner.errors import LearnerError
+from ctml_runner.journal import Journal
+root = Path(sys.argv[1])
+file, journal = root / "exercises" / "01_a.py", Journal(root / ".ctml" / "journal.jsonl")
+file.parent.mkdir()
+file.write_bytes(b"mine\\n")
+{spoil}
+try:
+    journal.replace(file, "a", b"x" * 9_000, "reset")
+except LearnerError as error:
+    print(error.what)
+print(file.read_bytes(), sorted(p.name for p in file.parent.iterdir()))
+print(len(journal.history().records))
+"""
+FULL = """
+ballast = open(root / "ballast", "wb", buffering=0)
+try:
+    while True:
+        ballast.write(b"x" * 4096)
+except OSError:
+    pass
+"""
+READ_ONLY = """
+import subprocess
+journal.path.parent.mkdir(exist_ok=True)
+subprocess.run(["mount", "-t", "tmpfs", "none", file.parent], check=True)
+file.write_bytes(b"mine\\n")
+subprocess.run(["mount", "-o", "remount,ro", file.parent], check=True)
+"""
+
+
+@pytest.mark.parametrize(
+    ("spoil", "what"),
+    [
+        (FULL, "There is no space left on the disk (or in your quota); this file is as it was."),
+        (READ_ONLY, "This file can't be replaced (Read-only file system); it is as it was."),
+    ],
+    ids=["full", "read-only"],
+)
+def test_on_a_full_or_read_only_disk_the_file_is_as_it_was(
+    tmp_path: Path, spoil: str, what: str
+) -> None:
+    mount = f"mount -t tmpfs -o size=64k none '{tmp_path}' && mkdir '{tmp_path}/.ctml'"
+    alone = ["unshare", "--mount", "sh", "-c"]
+    if shutil.which("unshare") is None or subprocess.run([*alone, mount], check=False).returncode:
+        pytest.skip("a small file system of one's own needs privileges")
+    script = ON_A_DISK.replace("{spoil}", spoil)
+    argv = [*alone, f'{mount} && exec "$@"', "sh", sys.executable, "-c", script, str(tmp_path)]
+    done = subprocess.run(argv, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.splitlines() == [what, "b'mine\\n' ['01_a.py']", "0"], done.stderr
