@@ -17,7 +17,7 @@ from ctml_runner.screen.plain import Plain
 from ctml_runner.teaching import messages
 from ctml_runner.teaching.explain import About, Explanation
 from ctml_runner.teaching.messages import Message
-from ctml_runner.teaching.tutor import Feedback
+from ctml_runner.teaching.tutor import Feedback, Learned
 
 SOURCE = "vector = embed(7)"
 SPAN = Span(12, 16, 12, 17)
@@ -164,7 +164,15 @@ def test_every_message_has_plain_lines_and_an_object(curriculum: Curriculum) -> 
         messages.Ready(Path("/w"), 1, 14),
         messages.Task(one, Path("/w/a.py"), 0, 14),
         messages.Advanced(one, two, Path("/w/b.py"), 1, 14),
-        messages.Finished(14),
+        messages.Welcome(Path("/w"), 14),
+        messages.Finished(14, (two,)),
+        messages.Finished(14, ()),
+        messages.ChapterEnded("00_first_steps", (Learned(one, "It is so. And more."),)),
+        messages.Shared(one, (Path("/w/cards/a.md"),)),
+        messages.Question(one, "Put it back?"),
+        messages.Restored(one, "reset", Path("/w/a.py")),
+        messages.Restored(one, "undo", Path("/w/a.py")),
+        messages.Solution(one, "x = 1\n", "because"),
         messages.Hint(one, 3, 3, "look"),
         messages.Listing((messages.Row(one, done=True, current=False),)),
         messages.Checked((FAILED,), 1.0),
@@ -177,7 +185,8 @@ def test_every_message_has_plain_lines_and_an_object(curriculum: Curriculum) -> 
     ]
     names = [lines(message)["event"] for message in everything]
     assert names == [
-        "ready", "task", "advanced", "finished", "hint", "list", "checked", "keys", "raw",
+        "ready", "task", "advanced", "welcome", "finished", "finished", "chapter", "shared",
+        "question", "restored", "restored", "solution", "hint", "list", "checked", "keys", "raw",
         "notice", "problem", "checking", "verdict",
     ]  # fmt: skip
     assert all(plain(message).strip() for message in everything)

@@ -10,7 +10,7 @@ from ctml_runner.errors import LearnerError
 from ctml_runner.journal import Hinted, Judged, Opened, Progress
 from ctml_runner.judging.verdict import Outcome, TestFailure, Verdict
 from ctml_runner.teaching import effects, messages
-from ctml_runner.teaching.effects import CheckAll, Judge, Remember, Show, Stop, TellHint
+from ctml_runner.teaching.effects import CheckAll, Follow, Judge, Remember, Show, Stop, TellHint
 from ctml_runner.teaching.events import (
     AllChecked,
     Began,
@@ -55,6 +55,7 @@ def test_a_session_begins_with_the_first_exercise_and_judges_it(state: State) ->
     first = state.curriculum.course[0]
     file = ROOT / first.path
     assert todo == (
+        Show(messages.Welcome(ROOT, state.total)),
         Show(messages.Ready(ROOT, 0, state.total)),
         Show(messages.Task(first, file, 0, state.total)),
         Judge(first, None),
@@ -88,6 +89,7 @@ def test_a_pass_of_the_open_exercise_opens_the_next_at_once(state: State) -> Non
         Show(messages.Judged(came.exercise, came.verdict, came.feedback, 0)),
         Remember(Opened(second.slug, "passed")),
         Show(messages.Advanced(came.exercise, second, ROOT / second.path, 1, state.total)),
+        Follow(second),
     )
     assert (after.current, after.done) == (second, 1)
 
@@ -110,7 +112,7 @@ def test_the_last_pass_finishes_the_course(state: State) -> None:
     done = frozenset(exercise.slug for exercise in state.curriculum.course[1:])
     state = replace(state, progress=Progress(done=done, current=state.curriculum.course[0].slug))
     after, todo = step(state, verdict_of(state, 0, passed=True))
-    assert shown(todo)[-1] == messages.Finished(state.total)
+    assert shown(todo)[-1] == messages.Finished(state.total, state.curriculum.challenges)
     assert following(after.curriculum, after.progress, None) is None
 
 

@@ -3,7 +3,7 @@
 from rich.console import Console
 
 from ctml_runner.commands.sitting import Sitting, sit_down
-from ctml_runner.screen.lines import encode, row_object
+from ctml_runner.screen.lines import JsonLines, encode, row_object
 from ctml_runner.teaching.effects import Show
 from ctml_runner.teaching.session import State, following, hint, listing, open_exercise, task
 
@@ -14,7 +14,7 @@ def show_hint(name: str | None, *, as_json: bool) -> None:
     Raises:
         LearnerError: there is no workspace or no such exercise.
     """
-    sitting = sit_down(as_json=as_json)
+    sitting = sit_down(JsonLines() if as_json else None)
     exercise = sitting.curriculum.find(name) if name else sitting.state.current
     sitting.take(hint(sitting.state, exercise))
 

@@ -1,6 +1,7 @@
 """A sitting: the parts that every command of a workspace stands on, put together in one place."""
 
 import importlib.metadata
+import os
 import sys
 from dataclasses import dataclass
 
@@ -8,15 +9,18 @@ from rich.console import Console
 
 from ctml_runner.course.curriculum import Curriculum, read_curriculum
 from ctml_runner.course.workspace import Workspace, current_folder, find_workspace
-from ctml_runner.journal import Journal, fold
+from ctml_runner.journal import History, Journal, fold
 from ctml_runner.screen import Screen
 from ctml_runner.screen.asking import COMMANDS, Asking
-from ctml_runner.screen.lines import JsonLines
 from ctml_runner.screen.plain import Plain
+from ctml_runner.settings import FILE as SETTINGS_FILE
+from ctml_runner.settings import read_settings
 from ctml_runner.teaching.messages import Notice
 from ctml_runner.teaching.session import State, Step
 from ctml_runner.teaching.tutor import Tutor
 from ctml_runner.watch.desk import Desk
+from ctml_runner.watch.editing import find_editor, follows
+from ctml_runner.watch.opener import Opener
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Sitting:
 
     workspace: Workspace
     curriculum: Curriculum
+    journal: Journal
     tutor: Tutor
     desk: Desk
     state: State
@@ -37,17 +42,30 @@ class Sitting:
         return state
 
 
+@dataclass(frozen=True, slots=True)
+class EditorWish:
+    """What the command line says about the editor.
+
+    Attributes:
+        command: the command that opens a file, if one was given.
+        allowed: whether any editor may be started.
+    """
+
+    command: str | None = None
+    allowed: bool = True
+
+
 def version() -> str:
     """Return the version of ctml that is installed."""
     return importlib.metadata.version("ctml")
 
 
-def sit_down(*, as_json: bool = False, asking: Asking = COMMANDS) -> Sitting:
+def sit_down(screen: Screen | None = None, editor: EditorWish = EditorWish()) -> Sitting:
     """Find the workspace that the current folder is in, and read what happened in it.
 
     Args:
-        as_json: whether messages are for a program.
-        asking: how a learner asks for more on this screen.
+        screen: what shows messages; by default plain lines, for a command that ends.
+        editor: what was asked for on the command line about the editor.
 
     Raises:
         LearnerError: there is no workspace, or its journal can't be read.
@@ -56,16 +74,34 @@ def sit_down(*, as_json: bool = False, asking: Asking = COMMANDS) -> Sitting:
     curriculum = read_curriculum()
     journal = Journal(workspace.journal)
     tutor = Tutor(curriculum)
-    console = Console(highlight=False, markup=False, emoji=False)
-    screen: Screen = JsonLines() if as_json else Plain(console, asking)
-    desk = Desk(journal, tutor, screen)
     history = journal.history()
     if history.damaged:
-        lines = ", ".join(str(line) for line in history.damaged[:5])
-        more = f" and {len(history.damaged) - 5} more" if len(history.damaged) > 5 else ""
-        notice = (
-            f"the journal's line {lines}{more} can't be read and is skipped; nothing else is lost"
-        )
-        Plain(Console(file=sys.stderr)).show(Notice(notice))
+        Plain(Console(file=sys.stderr)).show(_damage(history))
+    desk = Desk(
+        workspace, journal, tutor, screen or plain_screen(COMMANDS), _opener(workspace, editor)
+    )
     state = State(curriculum, workspace.root, fold(history.records))
-    return Sitting(workspace, curriculum, tutor, desk, state)
+    return Sitting(workspace, curriculum, journal, tutor, desk, state)
+
+
+def plain_screen(asking: Asking) -> Plain:
+    """Return the screen of plain lines on standard output."""
+    return Plain(Console(highlight=False, markup=False, emoji=False), asking)
+
+
+def _damage(history: History) -> Notice:
+    lines = ", ".join(str(line) for line in history.damaged[:5])
+    more = f" and {len(history.damaged) - 5} more" if len(history.damaged) > 5 else ""
+    return Notice(
+        f"the journal's line {lines}{more} can't be read and is skipped; nothing else is lost"
+    )
+
+
+def _opener(workspace: Workspace, wish: EditorWish) -> Opener | None:
+    if not wish.allowed:
+        return None
+    file = workspace.root / SETTINGS_FILE
+    return Opener(
+        lambda: find_editor(read_settings(file), os.environ, wish.command),
+        lambda editor: follows(read_settings(file), os.environ, editor),
+    )

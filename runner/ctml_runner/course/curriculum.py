@@ -1,5 +1,6 @@
 """The curriculum: the file tree read as a value; there is no index to keep in step."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -7,12 +8,14 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from ctml_runner.course.exercise import Exercise, Misconception, Solution
+from ctml_runner.course.ledger import Ledger, ledger_path, read_ledger
 from ctml_runner.course.locate import curriculum_root
 from ctml_runner.course.reading import read_exercise, read_misconceptions, read_solution
 from ctml_runner.errors import AuthorError, LearnerError
 
 COURSE = "exercises"
 CHALLENGES = "challenges"
+_PLACE = re.compile(r"(\w+)[./]([0-9]+)")
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,13 @@ class Curriculum:
     def find(self, name: str) -> Exercise:
         """Return the exercise that a learner means by `name`: a slug, a file, a number and slug.
 
+        The place that the list shows is a name too: ``2.3``, also written ``02/3``.
+
         Raises:
             LearnerError: no exercise has that name; the nearest one is told.
         """
+        if len(there := self._at(name)) == 1:
+            return there[0]
         slug = PurePosixPath(name.replace("\\", "/")).name.removesuffix(".py")
         if slug[:3].removesuffix("_").isdigit():
             slug = slug[3:]
@@ -65,6 +72,17 @@ class Curriculum:
             f"no exercise is called {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""),
             next_step="ctml list",
         )
+
+    def _at(self, name: str) -> tuple[Exercise, ...]:
+        """Return what stands at a place such as ``2.3``, ``02/3``, ``02_morphisms/3``."""
+        found = _PLACE.fullmatch(name)
+        if found is None:
+            return ()
+        chapter, number = found.groups()
+        there = (e for e in self.exercises if e.number == int(number))
+        if chapter.isdecimal():
+            return tuple(e for e in there if e.place == f"{int(chapter)}.{e.number}")
+        return tuple(e for e in there if e.chapter == chapter)
 
     def chapter(self, name: str) -> str:
         """Return the chapter that a learner means by `name`: ``01`` or ``domain_objects``.
@@ -99,6 +117,14 @@ class Curriculum:
             AuthorError: there is none, or it lacks a hint or a Why.
         """
         return read_solution(self.solution_file(exercise))
+
+    def ledger(self, exercise: Exercise) -> Ledger:
+        """Read the ledger of a paper challenge.
+
+        Raises:
+            AuthorError: it has none, or the ledger is not in form.
+        """
+        return read_ledger(self.root / ledger_path(exercise))
 
     def misconceptions_file(self, chapter: str) -> Path:
         """Return where the misconceptions of `chapter` stand."""

@@ -1,5 +1,6 @@
-"""What is seen: plain lines and JSON."""
+"""What is seen: the live screen, plain lines, and JSON."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from ctml_runner.teaching.messages import Message
@@ -10,3 +11,6 @@ class Screen(Protocol):
 
     def show(self, message: Message) -> None:
         """Show one message."""
+
+    def lend(self, work: Callable[[], None]) -> bool:
+        """Give the whole terminal to `work`, take it back after; return False if that can't be."""

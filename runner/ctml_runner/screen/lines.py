@@ -1,6 +1,7 @@
 """JSON lines: one object a message, for programs."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TextIO, assert_never
@@ -29,6 +30,10 @@ class JsonLines:
         self._stream.write(encode(to_object(message)) + "\n")
         self._stream.flush()
 
+    def lend(self, work: Callable[[], None]) -> bool:  # noqa: ARG002  # what every screen is asked
+        """Return False: a program reads here, and has no terminal to give away."""
+        return False
+
 
 def encode(value: object) -> str:
     """Return `value` as JSON on one line."""
@@ -55,6 +60,15 @@ def to_object(message: Message) -> Object:
                 "exercise": verdict.exercise,
                 "type_errors": verdict.type_errors,
             }
+        case messages.ChapterEnded(chapter, learned):
+            whys = {one.exercise.slug: one.why for one in learned}
+            return {"event": "chapter", "chapter": chapter, "learned": whys}
+        case messages.Finished(total, challenges):
+            waiting = [challenge.slug for challenge in challenges]
+            return {"event": "finished", "total": total, "challenges": waiting}
+        case messages.Shared(exercise, files):
+            written = [str(file) for file in files]
+            return {"event": "shared", "exercise": exercise.slug, "files": written}
         case messages.Notice(what, next_step):
             return {"event": "notice", "what": what, "next": next_step}
         case messages.Problem(error):
@@ -64,9 +78,12 @@ def to_object(message: Message) -> Object:
             messages.Ready()
             | messages.Checking()
             | messages.Advanced()
-            | messages.Finished()
             | messages.Hint()
             | messages.Keys()
+            | messages.Welcome()
+            | messages.Question()
+            | messages.Restored()
+            | messages.Solution()
         ):
             return _told(type(message).__name__.lower(), message)
         case _:
@@ -121,4 +138,6 @@ def row_object(row: messages.Row) -> Object:
         "title": row.exercise.title,
         "done": row.done,
         "current": row.current,
+        "attempts": row.attempts,
+        "waits_for": [exercise.slug for exercise in row.waits_for],
     }

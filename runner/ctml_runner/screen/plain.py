@@ -1,7 +1,7 @@
 """Plain lines: for any terminal, a pipe, or a screen reader; nothing is cleared or redrawn."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import assert_never
 
@@ -9,14 +9,22 @@ from rich.console import Console
 from rich.text import Text
 
 from ctml_runner.screen.asking import KEYS, Asking
+from ctml_runner.screen.milestones import (
+    milestone_lines,
+    restored_line,
+    solution_lines,
+    welcome_lines,
+)
 from ctml_runner.screen.verdict import raw_lines, verdict_lines
 from ctml_runner.teaching import messages
 from ctml_runner.teaching.messages import Message
 
 _KEYS = """\
   n  the open exercise and its task     r  judge it again
-  h  the next hint                      l  the list of exercises
-  c  check all exercises                v  the tools' own words
+  h  the next hint                      s  the solution, after the pass
+  l  the list of exercises              c  check all exercises
+  e  open the file in your editor       v  the tools' own words
+  x  put the file back to its start     u  undo: bring back what it was before
   ?  these keys                         q  end
   Each is a letter and Enter. Saving an exercise's file judges it.
   Commands, such as ctml read, are for another terminal."""
@@ -45,6 +53,8 @@ class Plain:
     def show(self, message: Message) -> None:
         """Print one message."""
         match message:
+            case messages.Welcome():
+                self._lines(welcome_lines(message))
             case messages.Ready(workspace, done, total):
                 self._say(
                     f"ctml watches {workspace}   {done} of {total} passed   (? shows the keys)",
@@ -60,17 +70,20 @@ class Plain:
                 self._lines(verdict_lines(message, self._asking))
             case messages.Advanced():
                 self._advanced(message)
-            case messages.Finished(total):
-                self._say(
-                    f"\nAll {total} exercises have passed. The lessons stay: ctml read CHAPTER",
-                    "bold green",
-                )
+            case messages.ChapterEnded() | messages.Finished() | messages.Shared():
+                self._lines(milestone_lines(message))
             case messages.Hint():
                 self._hint(message)
             case messages.Listing():
                 self.listing(message)
             case messages.Checked():
                 self._checked(message)
+            case messages.Question(_, text):
+                self._say(f"\n{text}\n  y: yes   n: no   (and Enter)", "bold")
+            case messages.Restored():
+                self._say(f"\n{restored_line(message)}")
+            case messages.Solution():
+                self._lines(solution_lines(message))
             case messages.Keys():
                 self._say(_KEYS)
             case messages.Raw(verdict):
@@ -81,6 +94,10 @@ class Plain:
                 self._say(str(error), "yellow")
             case _:
                 assert_never(message)
+
+    def lend(self, work: Callable[[], None]) -> bool:  # noqa: ARG002  # what every screen is asked
+        """Return False: what is typed here is being read, line by line."""
+        return False
 
     def _say(self, text: str, style: str = "") -> None:
         for line in text.split("\n"):

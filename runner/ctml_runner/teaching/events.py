@@ -17,7 +17,11 @@ class Key(Enum):
     HINT = "h"
     LIST = "l"
     CHECK = "c"
+    EDIT = "e"
     RAW = "v"
+    RESET = "x"
+    UNDO = "u"
+    SOLUTION = "s"
     HELP = "?"
     QUIT = "q"
 
@@ -92,6 +96,20 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Picked:
+    """An exercise was chosen from the list."""
+
+    exercise: Exercise
+
+
+@dataclass(frozen=True, slots=True)
+class ResetWanted:
+    """An exercise other than the open one is to be put back to its start."""
+
+    exercise: Exercise
+
+
+@dataclass(frozen=True, slots=True)
 class InputEnded:
     """Standard input ended: end too, once the verdict under way is told."""
 
@@ -106,5 +124,7 @@ Event = (
     | Broke
     | Told
     | Pressed
+    | Picked
+    | ResetWanted
     | InputEnded
 )

@@ -2,11 +2,20 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from ctml_runner.course.exercise import Exercise
 from ctml_runner.errors import CtmlError
 from ctml_runner.judging.verdict import Types, Verdict
-from ctml_runner.teaching.tutor import Feedback
+from ctml_runner.teaching.tutor import Feedback, Learned
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """Someone is here for the first time."""
+
+    workspace: Path
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +74,32 @@ class Advanced:
 
 
 @dataclass(frozen=True, slots=True)
+class ChapterEnded:
+    """Every exercise of a chapter has passed: what was learned, in order."""
+
+    chapter: str
+    learned: tuple[Learned, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
-    """Every exercise of the course has passed."""
+    """Every exercise of the course has passed.
+
+    Attributes:
+        total: how many exercises the course has.
+        challenges: the challenges that wait; with none left, all there is has been done.
+    """
 
     total: int
+    challenges: tuple[Exercise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A challenge has passed, and its share card was written."""
+
+    exercise: Exercise
+    files: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +114,21 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the list."""
+    """One line of the list.
+
+    Attributes:
+        exercise: which one it is about.
+        done: whether it has passed.
+        current: whether it is the open one.
+        attempts: how many of its saves were judged.
+        waits_for: the exercises of the course before it that haven't passed, in order.
+    """
 
     exercise: Exercise
     done: bool
     current: bool
+    attempts: int = 0
+    waits_for: tuple[Exercise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +144,32 @@ class Checked:
 
     verdicts: tuple[Verdict, ...]
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to be answered with y or n before it is done."""
+
+    exercise: Exercise
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A file was put back: to its start, or to what it was before."""
+
+    exercise: Exercise
+    why: Literal["reset", "undo"]
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The answer of an exercise, and what is learned by it."""
+
+    exercise: Exercise
+    part: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +200,22 @@ class Problem:
 
 
 Message = (
-    Ready
+    Welcome
+    | Ready
     | Task
     | Checking
     | TypesKnown
     | Judged
     | Advanced
+    | ChapterEnded
     | Finished
+    | Shared
     | Hint
     | Listing
     | Checked
+    | Question
+    | Restored
+    | Solution
     | Keys
     | Raw
     | Notice

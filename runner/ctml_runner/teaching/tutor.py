@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from ctml_runner.course.compose import NotComposed, compose
 from ctml_runner.course.curriculum import Curriculum
-from ctml_runner.course.exercise import Exercise
+from ctml_runner.course.exercise import Exercise, Solution
+from ctml_runner.course.ledger import Ledger
 from ctml_runner.judging.verdict import Verdict
 from ctml_runner.teaching.explain import Explanation, explain
 from ctml_runner.teaching.misconceptions import Known, fingerprint, load_recorded, match
@@ -28,6 +29,14 @@ class Feedback:
     misconception: str = ""
     hint: str = ""
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """An exercise, and what was learned by it."""
+
+    exercise: Exercise
+    why: str
 
 
 class Tutor:
@@ -66,4 +75,20 @@ class Tutor:
 
     def hint(self, exercise: Exercise, rung: int) -> str:
         """Return hint number `rung` of `exercise`, counted from 1."""
-        return self._curriculum.solution(exercise).hints[rung - 1]
+        return self.solution(exercise).hints[rung - 1]
+
+    def solution(self, exercise: Exercise) -> Solution:
+        """Return the solution of `exercise`, with its hints and what is learned by it."""
+        return self._curriculum.solution(exercise)
+
+    def ledger(self, exercise: Exercise) -> Ledger:
+        """Return the ledger of a paper challenge."""
+        return self._curriculum.ledger(exercise)
+
+    def learned(self, chapter: str) -> tuple[Learned, ...]:
+        """Return what was learned in a chapter, in the order of its exercises."""
+        return tuple(
+            Learned(exercise, self.solution(exercise).why)
+            for exercise in self._curriculum.course
+            if exercise.chapter == chapter
+        )

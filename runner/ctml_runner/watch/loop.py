@@ -1,6 +1,5 @@
 """The watch: saves, verdicts and keys go into one queue, and one pure session consumes them."""
 
-import signal
 import threading
 import time
 from collections.abc import Callable
@@ -21,8 +20,6 @@ from ctml_runner.teaching.events import (
     Began,
     Broke,
     Event,
-    InputEnded,
-    Pressed,
     Saved,
     Told,
     TypesCame,
@@ -30,7 +27,7 @@ from ctml_runner.teaching.events import (
 )
 from ctml_runner.teaching.session import State, step
 from ctml_runner.teaching.tutor import Tutor
-from ctml_runner.watch import keys, saves
+from ctml_runner.watch import saves
 from ctml_runner.watch.answers import answer, answer_all
 from ctml_runner.watch.desk import Desk
 from ctml_runner.watch.report import Mode, Report
@@ -59,15 +56,10 @@ class Watch:
         self._token = Token()
         self._source = saves.SaveSource(workspace.watched, self._wanted, self._heard)
 
-    def run(self, state: State, *, ends_with_input: bool) -> None:
+    def run(self, state: State) -> None:
         """Watch until a key, a signal or the end of standard input ends it."""
-        signal.signal(signal.SIGTERM, lambda *_: self._post(Pressed("q")))
-        self._post(Began())
+        self.post(Began())
         self._source.start()
-        keys.read_lines(
-            lambda text: self._post(Pressed(text)),
-            (lambda: self._post(InputEnded())) if ends_with_input else lambda: None,
-        )
         try:
             while True:
                 token, event = self._queue.get()
@@ -81,6 +73,10 @@ class Watch:
         finally:
             self._token.cancel()
             self._source.stop()
+
+    def post(self, event: Event) -> None:
+        """Let something happen to the session, from any thread."""
+        self._post(event)
 
     def _do(self, effect: Effect) -> None:
         match effect:
