@@ -13,13 +13,45 @@ from ctml.domain import (
     NOUNS,
     Distribution,
     Err,
+    LearningRate,
+    LocalGradient,
+    Logits,
     Loss,
     ModelDimension,
+    NamedArrays,
     Ok,
     Parameters,
+    Product,
+    Scalar,
+    StepCount,
     TokenId,
     TokenSequence,
+    TrainingExample,
+    TrainingSet,
+    Vector,
     VocabSize,
+)
+
+EXAMPLES = (
+    TokenId(1),
+    TokenSequence([TokenId(1)]),
+    VocabSize(2),
+    ModelDimension(2),
+    Loss(0.5),
+    Distribution([0.5, 0.5]),
+    Parameters.deterministic(VocabSize(3), ModelDimension(2)),
+    Ok(TokenId(1)),
+    Err("no"),
+    Vector([1.0]),
+    Logits([1.0]),
+    Product(TokenId(1), Loss(0.5)),
+    LearningRate(0.5),
+    StepCount(0),
+    Scalar(1.0),
+    LocalGradient(1.0),
+    TrainingExample(TokenId(1), TokenId(2)),
+    TrainingSet([TrainingExample(TokenId(1), TokenId(2))]),
+    NamedArrays({"bias": [1.0]}),
 )
 
 plain = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary()
@@ -39,32 +71,24 @@ def test_data_agrees_with_itself(value: object) -> None:
     agree(value, value)
 
 
-@pytest.mark.parametrize(
-    "noun",
-    [
-        TokenId(1),
-        TokenSequence([TokenId(1)]),
-        VocabSize(2),
-        ModelDimension(2),
-        Loss(0.5),
-        Distribution([0.5, 0.5]),
-        Parameters.deterministic(VocabSize(3), ModelDimension(2)),
-        Ok(TokenId(1)),
-        Err("no"),
-    ],
-)
+def test_the_examples_show_every_noun() -> None:
+    assert {type(noun) for noun in EXAMPLES} == set(NOUNS)
+
+
+@pytest.mark.parametrize("noun", EXAMPLES, ids=lambda noun: type(noun).__name__)
 def test_every_noun_agrees_with_itself_and_with_no_number(noun: object) -> None:
-    assert type(noun) in NOUNS
     agree(noun, noun)
     with pytest.raises(Disagreement) as caught:
         agree(1, noun)
     assert caught.value.aspect == "type"
 
 
-def test_every_noun_is_a_frozen_slotted_dataclass() -> None:
-    for noun in NOUNS:
-        assert dataclasses.is_dataclass(noun)
-        assert "__slots__" in vars(noun)
+@pytest.mark.parametrize("noun", EXAMPLES, ids=lambda noun: type(noun).__name__)
+def test_every_noun_is_a_frozen_dataclass(noun: object) -> None:
+    assert dataclasses.is_dataclass(noun)
+    for field in dataclasses.fields(noun):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(noun, field.name, None)
 
 
 def found(got: object, want: object, atol: float = 0.0) -> tuple[str, str, str, str]:

@@ -98,3 +98,4 @@ def test_results_compare_by_value_and_keep_their_side() -> None:
     assert Ok(1) == Ok(1) != Ok(2)
     assert Err("no") == Err("no")
     assert len({Ok(1), Err(1)}) == 2
+    assert (Ok[int](1), Err[str]("no")) == (Ok(1), Err("no"))

@@ -9,21 +9,37 @@ from typing import Final
 from ctml.domain.distribution import Distribution
 from ctml.domain.float_array import FloatArray, Numbers
 from ctml.domain.loss import Loss
+from ctml.domain.named_arrays import NamedArrays
 from ctml.domain.parameters import Parameters
+from ctml.domain.product import Product
 from ctml.domain.result import Err, Ok, Result
+from ctml.domain.rows import Logits, Vector
+from ctml.domain.scalar import LocalGradient, Scalar
 from ctml.domain.sizes import ModelDimension, VocabSize
 from ctml.domain.token_id import TokenId
 from ctml.domain.token_sequence import TokenSequence
+from ctml.domain.training_set import TrainingExample, TrainingSet
+from ctml.domain.training_settings import LearningRate, StepCount
 
 NOUNS: Final[tuple[type[object], ...]] = (
     Distribution,
     Err,
+    LearningRate,
+    LocalGradient,
+    Logits,
     Loss,
     ModelDimension,
+    NamedArrays,
     Ok,
     Parameters,
+    Product,
+    Scalar,
+    StepCount,
     TokenId,
     TokenSequence,
+    TrainingExample,
+    TrainingSet,
+    Vector,
     VocabSize,
 )
 """Every noun there is; what compares or carries nouns reads this table."""
@@ -33,13 +49,23 @@ __all__ = [
     "Distribution",
     "Err",
     "FloatArray",
+    "LearningRate",
+    "LocalGradient",
+    "Logits",
     "Loss",
     "ModelDimension",
+    "NamedArrays",
     "Numbers",
     "Ok",
     "Parameters",
+    "Product",
     "Result",
+    "Scalar",
+    "StepCount",
     "TokenId",
     "TokenSequence",
+    "TrainingExample",
+    "TrainingSet",
+    "Vector",
     "VocabSize",
 ]

@@ -2,21 +2,16 @@
 
 from dataclasses import dataclass
 
-from ctml.domain.float_array import (
-    FloatArray,
-    Numbers,
-    finite_array,
-    hash_numbers,
-    same_numbers,
-)
+from ctml.domain.float_array import FloatArray, Numbers, hash_numbers, same_numbers
 from ctml.domain.result import Err, Ok, Result
-from ctml.errors import InvalidShapeError, InvalidValueError
+from ctml.domain.rows import finite_row
+from ctml.errors import InvalidValueError
 
 TOLERANCE = 1e-6
 """How far from 1 the sum may lie: rounding is forgiven, a missing token is not."""
 
 
-@dataclass(frozen=True, slots=True, init=False, eq=False)
+@dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
 class Distribution:
     """Probabilities over the vocabulary: p_i >= 0 and Σ_i p_i = 1, within 1e-6.
 
@@ -56,16 +51,16 @@ class Distribution:
     def __hash__(self) -> int:
         return hash_numbers(self.values)
 
+    def __repr__(self) -> str:
+        return f"Distribution({self.values.tolist()})"
+
     def __reduce__(self) -> tuple[type["Distribution"], tuple[FloatArray]]:
         """Copy and unpickle through the constructor, so that a copy is as valid and read-only."""
         return (Distribution, (self.values,))
 
 
 def _probabilities(values: Numbers) -> FloatArray:
-    array = finite_array("Distribution", values)
-    if array.ndim != 1 or array.size == 0:
-        shape = f"shape {array.shape}"
-        raise InvalidShapeError("Distribution", shape, "one row of at least one number")
+    array = finite_row("Distribution", values)
     smallest, total = float(array.min()), float(array.sum())
     if smallest < 0:
         raise InvalidValueError("Distribution", f"{smallest}", "numbers of 0 or more")

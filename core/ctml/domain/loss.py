@@ -1,9 +1,9 @@
 """Loss: how surprised the model was."""
 
-import math
 from dataclasses import dataclass
 
-from ctml.errors import InvalidTypeError, InvalidValueError
+from ctml.domain.finite_number import finite_number
+from ctml.errors import InvalidValueError
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +21,8 @@ class Loss:
     value: float
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "value", _finite(self.value))
-
-
-def _finite(given: object) -> float:
-    needed = "a finite number of 0 or more"
-    if isinstance(given, bool) or not isinstance(given, (int, float)):
-        raise InvalidTypeError("Loss", f"{given!r} ({type(given).__name__})", needed)
-    try:
-        number = float(given)
-    except OverflowError as error:
-        raise InvalidValueError("Loss", "an int beyond every float", needed) from error
-    if not (math.isfinite(number) and number >= 0):
-        raise InvalidValueError("Loss", f"{number}", needed)
-    return number
+        needed = "a finite number of 0 or more"
+        number = finite_number("Loss", self.value, needed)
+        if number < 0:
+            raise InvalidValueError("Loss", f"{number}", needed)
+        object.__setattr__(self, "value", number)

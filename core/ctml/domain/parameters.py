@@ -11,6 +11,7 @@ from ctml.domain.float_array import (
     hash_numbers,
     same_numbers,
 )
+from ctml.domain.named_arrays import NamedArrays
 from ctml.domain.sizes import ModelDimension, VocabSize
 from ctml.errors import InvalidShapeError
 
@@ -64,6 +65,25 @@ class Parameters:
             _pattern(dimension.size, vocab_size.size, LM_HEAD_SEED),
             np.zeros(vocab_size.size),
         )
+
+    @property
+    def arrays(self) -> NamedArrays:
+        """The same numbers by name, as an optimiser wants them."""
+        return NamedArrays(
+            {"embedding": self.embedding, "lm_head": self.lm_head, "bias": self.bias}
+        )
+
+    def with_arrays(self, arrays: NamedArrays) -> "Parameters":
+        """Return parameters with these numbers in place of the present ones.
+
+        Args:
+            arrays: embedding [V, D], lm_head [D, V] and bias [V].
+
+        Raises:
+            InvalidShapeError: names or shapes are not those of these parameters.
+        """
+        self.arrays.require_fit("Parameters", arrays)
+        return Parameters(arrays["embedding"], arrays["lm_head"], arrays["bias"])
 
     @property
     def vocab_size(self) -> VocabSize:

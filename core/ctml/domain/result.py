@@ -9,7 +9,7 @@ T = TypeVar("T")
 E = TypeVar("E")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ok(Generic[T_co]):
     """It went well.
 
@@ -20,7 +20,7 @@ class Ok(Generic[T_co]):
     value: T_co
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Err(Generic[E_co]):
     """It did not go well.
 

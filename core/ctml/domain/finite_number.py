@@ -1,0 +1,28 @@
+"""Finite numbers, checked: what the nouns that hold one number stand on."""
+
+import math
+
+from ctml.errors import InvalidTypeError, InvalidValueError
+
+
+def finite_number(noun: str, given: object, needed: str) -> float:
+    """Return ``given`` as a float if it is a real number and finite; its range is up to the noun.
+
+    Args:
+        noun: the type that asks, for the error's text.
+        given: what it was given; an int becomes a float, a bool is refused.
+        needed: what the noun needs, for the error's text.
+
+    Raises:
+        InvalidTypeError: ``given`` is not a number.
+        InvalidValueError: it is NaN, infinite, or an int beyond every float.
+    """
+    if isinstance(given, bool) or not isinstance(given, (int, float)):
+        raise InvalidTypeError(noun, f"{given!r} ({type(given).__name__})", needed)
+    try:
+        number = float(given)
+    except OverflowError as error:
+        raise InvalidValueError(noun, "an int beyond every float", needed) from error
+    if not math.isfinite(number):
+        raise InvalidValueError(noun, f"{number}", needed)
+    return number
