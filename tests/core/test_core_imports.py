@@ -6,7 +6,7 @@ import sys
 MEASURE = """
 import sys, time, numpy
 before, began = set(sys.modules), time.perf_counter()
-import ctml, ctml.checks, ctml.domain, ctml.errors
+import ctml, ctml.checks, ctml.domain, ctml.errors, ctml.category, ctml.pipeline, ctml.optim
 seconds = time.perf_counter() - began
 loaded = {name.partition(".")[0] for name in set(sys.modules) - before}
 print(seconds, *sorted(loaded - sys.stdlib_module_names))

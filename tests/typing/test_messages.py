@@ -87,6 +87,65 @@ MESSAGES = {
             'has no attribute "value"  [union-attr]'
         ),
     ),
+    "a_stage_is_skipped": (
+        """
+        from ctml.domain import ModelDimension, Parameters, VocabSize
+        from ctml.pipeline import Embedding, Softmax
+        start = Parameters.deterministic(VocabSize(5), ModelDimension(4))
+        Embedding(start) >> Softmax()
+        """,
+        'Unsupported operand types for >> ("Embedding" and "Softmax")  [operator]',
+    ),
+    "a_bare_function_does_not_compose": (
+        """
+        from ctml.domain import Distribution, Logits, ModelDimension, Parameters, VocabSize
+        from ctml.pipeline import LinearToLogits, Softmax
+        start = Parameters.deterministic(VocabSize(5), ModelDimension(4))
+        def softmax(logits: Logits) -> Distribution:
+            return Softmax()(logits)
+        LinearToLogits(start) >> softmax
+        """,
+        (
+            'Unsupported operand types for >> ("LinearToLogits" '
+            'and "Callable[[Logits], Distribution]")  [operator]'
+        ),
+    ),
+    "an_arrow_says_how_it_is_walked": (
+        """
+        from ctml.category import Morphism
+        class Nowhere(Morphism[int, str]):
+            pass
+        Nowhere()
+        """,
+        (
+            'Cannot instantiate abstract class "Nowhere" '
+            'with abstract attribute "__call__"  [abstract]'
+        ),
+    ),
+    "a_loss_is_no_place_to_step_on_from": (
+        """
+        from ctml.category import Morphism
+        from ctml.domain import Loss, Parameters
+        class TrainStep(Morphism[Parameters, Loss]):
+            def __call__(self, parameters: Parameters, /) -> Loss:
+                return Loss(0.0)
+        def iterate(step: Morphism[Parameters, Parameters], times: int) -> None: ...
+        iterate(TrainStep(), 3)
+        """,
+        (
+            'Argument 1 to "iterate" has incompatible type "TrainStep"; '
+            'expected "Morphism[Parameters, Parameters]"  [arg-type]'
+        ),
+    ),
+    "the_states_step_is_read_only": (
+        """
+        from ctml.domain import StepCount
+        from ctml.optim import AdamState
+        def forget(state: AdamState) -> None:
+            state.step = StepCount(0)
+        """,
+        'Property "step" defined in "AdamState" is read-only  [misc]',
+    ),
 }
 
 

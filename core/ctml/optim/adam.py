@@ -1,0 +1,135 @@
+"""Adam: steps of even size along uneven slopes (Kingma and Ba, arXiv 1412.6980)."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from ctml.domain import FloatArray, LearningRate, NamedArrays, Product, StepCount
+from ctml.domain.finite_number import finite_number
+from ctml.errors import InvalidValueError
+from ctml.optim.trainable import Trainable
+
+P = TypeVar("P", bound=Trainable)
+
+
+@dataclass(frozen=True, slots=True)
+class AdamState:
+    """What Adam remembers between two steps; it belongs to the parameters and moves with them.
+
+    Attributes:
+        step: how many steps were taken, t.
+        first: the running mean of the gradients, m; names and shapes of the parameters.
+        second: the running mean of their squares, v; the same names and shapes, never below 0.
+
+    Raises:
+        InvalidShapeError: the two means have different names or shapes.
+        InvalidValueError: a mean of squares is below 0.
+    """
+
+    step: StepCount
+    first: NamedArrays
+    second: NamedArrays
+
+    def __post_init__(self) -> None:
+        self.first.require_fit("AdamState.second", self.second)
+        for name, squares in self.second.items():
+            if squares.size and squares.min() < 0:
+                given = f"{float(squares.min())} in {name!r}"
+                raise InvalidValueError("AdamState.second", given, "means of squares, 0 or more")
+
+
+@dataclass(frozen=True, slots=True)
+class Adam:
+    """The settings of Adam.
+
+    For a gradient g at step t, counted from 1, number by number:
+
+        m = β1·m + (1 - β1)·g            v = β2·v + (1 - β2)·g²
+        m̂ = m / (1 - β1^t)               v̂ = v / (1 - β2^t)
+        θ = θ - learning_rate · m̂ / (√v̂ + ε)
+
+    Both means start at 0 and would be too small at first; the hats undo this exactly.
+
+    Attributes:
+        learning_rate: about how far each number moves in a step.
+        beta1: how much of the old mean is kept, 0 <= β1 < 1.
+        beta2: how much of the old mean of squares is kept, 0 <= β2 < 1.
+        epsilon: keeps the quotient finite where every gradient was 0; above 0.
+
+    Raises:
+        InvalidTypeError: a setting is not a number.
+        InvalidValueError: it is outside its range.
+    """
+
+    learning_rate: LearningRate
+    beta1: float = 0.9
+    beta2: float = 0.999
+    epsilon: float = 1e-8
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "beta1", _share("Adam.beta1", self.beta1))
+        object.__setattr__(self, "beta2", _share("Adam.beta2", self.beta2))
+        object.__setattr__(self, "epsilon", _positive("Adam.epsilon", self.epsilon))
+
+    def start(self, parameters: Trainable) -> AdamState:
+        """Return the state before the first step: no steps, both means 0.
+
+        Args:
+            parameters: what will be trained.
+        """
+        zeros = parameters.arrays.zeros()
+        return AdamState(StepCount(0), zeros, zeros)
+
+    def step(self, now: Product[P, AdamState], gradient: NamedArrays) -> Product[P, AdamState]:
+        """Return the parameters after one step, and the state that goes with them.
+
+        Args:
+            now: the parameters and the state before the step.
+            gradient: ∂loss/∂θ, with the names and shapes of the parameters.
+
+        Raises:
+            InvalidShapeError: gradient or state don't fit the parameters.
+            InvalidValueError: a number grows beyond every float.
+        """
+        arrays = now.first.arrays
+        arrays.require_fit("Adam.gradient", gradient)
+        arrays.require_fit("AdamState.first", now.second.first)
+        state = self._remember(now.second, gradient)
+        moved = {name: array - self._move(name, state) for name, array in arrays.items()}
+        return Product(now.first.with_arrays(NamedArrays(moved)), state)
+
+    def _remember(self, state: AdamState, gradient: NamedArrays) -> AdamState:
+        with np.errstate(over="ignore"):  # NamedArrays say it better
+            squares = {name: slope**2 for name, slope in gradient.items()}
+        return AdamState(
+            StepCount(state.step.count + 1),
+            _mean(self.beta1, state.first, gradient),
+            _mean(self.beta2, state.second, NamedArrays(squares)),
+        )
+
+    def _move(self, name: str, state: AdamState) -> FloatArray:
+        t = state.step.count
+        first_hat = state.first[name] / (1 - self.beta1**t)
+        second_hat = state.second[name] / (1 - self.beta2**t)
+        return self.learning_rate.value * first_hat / (np.sqrt(second_hat) + self.epsilon)
+
+
+def _mean(kept: float, old: NamedArrays, new: NamedArrays) -> NamedArrays:
+    return NamedArrays({name: kept * old[name] + (1 - kept) * new[name] for name in old})
+
+
+def _share(noun: str, given: object) -> float:
+    needed = "a number from 0 to below 1"
+    number = finite_number(noun, given, needed)
+    if not 0 <= number < 1:
+        raise InvalidValueError(noun, f"{number}", needed)
+    return number
+
+
+def _positive(noun: str, given: object) -> float:
+    needed = "a finite number above 0"
+    number = finite_number(noun, given, needed)
+    if number <= 0:
+        raise InvalidValueError(noun, f"{number}", needed)
+    return number
