@@ -6,13 +6,13 @@ from pathlib import Path, PurePosixPath
 from string import Template
 
 from ctml_runner.authoring.sources import SOLUTIONS, TABLE
+from ctml_runner.authoring.tracks import TRACKS
 from ctml_runner.course.curriculum import CHALLENGES, COURSE
+from ctml_runner.course.ledger import PAPERS
 from ctml_runner.errors import LearnerError
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _CHAPTER = re.compile(r"\d\d_[a-z][a-z0-9_]*")
-_TRACKS = {"compiler_fix": "", "paper_to_code": "_paper"}
-"""The tracks of challenges, and how the slugs of each end."""
 
 _EXERCISE = Template('''"""$title: TODO in a few words.
 
@@ -80,6 +80,18 @@ predict, a recall question, a tempting shortcut and why it fails, the words, the
 """)
 
 
+_LEDGER = Template("""# $title: the ledger
+
+Paper: TODO its authors, [TODO its title](https://arxiv.org/abs/0000.00000), TODO the equation
+
+What the code of `$slug` claims, how far the claim goes, and the check that holds the code to it.
+
+| claim | boundary | check |
+|---|---|---|
+| TODO: what the code does. | TODO: what it does not claim. | `test_$slug`, `refused:arg-type` |
+""")
+
+
 def make_exercise(root: Path, chapter: str, slug: str) -> tuple[PurePosixPath, ...]:
     """Write the skeletons of a new exercise and return the files made or added to.
 
@@ -94,7 +106,7 @@ def make_exercise(root: Path, chapter: str, slug: str) -> tuple[PurePosixPath, .
     """
     _refuse(root, slug)
     top, folder = _find_chapter(root, chapter)
-    ending = _TRACKS.get(folder, "")
+    ending = TRACKS.get(folder, "")
     if not slug.endswith(ending):
         step = f"ctml dev new {folder} {slug}{ending}"
         raise LearnerError(f"the slugs of {folder} end in {ending!r}", next_step=step)
@@ -105,8 +117,11 @@ def make_exercise(root: Path, chapter: str, slug: str) -> tuple[PurePosixPath, .
         PurePosixPath(SOLUTIONS, folder, f"{number:02d}_{slug}.py"): _SOLUTION.substitute(names),
         PurePosixPath(SOLUTIONS, folder, TABLE): _table(root, folder, names),
     }
+    if folder == PAPERS:
+        ledger = PurePosixPath(top, folder, f"{number:02d}_{slug}.md")
+        made[ledger] = _LEDGER.substitute(names)
     lesson = PurePosixPath(top, folder, "README.md")
-    if not (root / lesson).exists():
+    if top == COURSE and not (root / lesson).exists():
         title = re.sub(r"^\d\d_", "", folder).replace("_", " ").capitalize()
         made[lesson] = _LESSON.substitute(title=title)
     for path, text in made.items():
@@ -133,7 +148,7 @@ def _refuse(root: Path, slug: str) -> None:
 def _find_chapter(root: Path, name: str) -> tuple[str, str]:
     """Return the top folder and the chapter's folder that `name` means."""
     folders = {folder.name for folder in (root / COURSE).glob("*/")}
-    tracks = {folder.name for folder in (root / CHALLENGES).glob("*/")} | _TRACKS.keys()
+    tracks = {folder.name for folder in (root / CHALLENGES).glob("*/")} | TRACKS.keys()
     if name in tracks:
         return CHALLENGES, name
     for folder in sorted(folders):

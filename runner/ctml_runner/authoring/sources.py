@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from ctml_runner.authoring.finding import Finding
 from ctml_runner.course.curriculum import CHALLENGES, COURSE
 from ctml_runner.course.exercise import MARKER, Exercise, Misconception, Solution
+from ctml_runner.course.ledger import Ledger, has_ledger, ledger_path, read_ledger
 from ctml_runner.course.reading import read_exercise, read_misconceptions, read_solution
 from ctml_runner.errors import AuthorError
 
@@ -29,12 +30,15 @@ class Entry:
         solution: its solution.
         misconceptions: its known wrong answers, in the order of their file.
         lines: the line in the chapter's table on which each of them begins.
+        ledger: what may be said of a paper's code; None for all but papers, and where it can't
+            be read.
     """
 
     exercise: Exercise
     solution: Solution
     misconceptions: tuple[Misconception, ...]
     lines: tuple[int, ...]
+    ledger: Ledger | None = None
 
     @property
     def file(self) -> PurePosixPath:
@@ -144,7 +148,7 @@ class _Reader:
                 self._note(path, error)
                 continue
             if self._parses(path, solution.part, 0):
-                yield Entry(exercise, solution, known, lines)
+                yield Entry(exercise, solution, known, lines, self._ledger(exercise))
 
     def _table(self, chapter: str) -> dict[str, tuple[Misconception, ...]]:
         if chapter not in self._known:
@@ -156,6 +160,15 @@ class _Reader:
                 self._known[chapter] = {}
                 self._note(path, error)
         return self._known[chapter]
+
+    def _ledger(self, exercise: Exercise) -> Ledger | None:
+        if has_ledger(exercise):
+            path = ledger_path(exercise)
+            try:
+                return read_ledger(self._root / path)
+            except (AuthorError, UnicodeDecodeError) as error:
+                self._note(path, error)
+        return None
 
     def _parses(self, path: PurePosixPath, text: str, above: int) -> bool:
         try:

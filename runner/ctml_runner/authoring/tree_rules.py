@@ -6,7 +6,9 @@ from pathlib import Path, PurePosixPath
 
 from ctml_runner.authoring.finding import Finding, Rule
 from ctml_runner.authoring.sources import SOLUTIONS, TABLE, TODO, Course, solution_path
+from ctml_runner.authoring.tracks import TRACKS
 from ctml_runner.course.curriculum import CHALLENGES, COURSE
+from ctml_runner.course.ledger import has_ledger, ledger_path
 
 _TOPS = (COURSE, CHALLENGES, SOLUTIONS)
 _UNSEEN = {"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".DS_Store"}
@@ -38,6 +40,19 @@ def numbers_count_up(course: Course) -> Iterator[Finding]:
                 step = f"rename it {wanted:02d}_{exercise.slug}.py, and its solution too"
                 yield Finding(exercise.path, 1, what, step)
                 break
+
+
+def challenges_keep_to_their_track(course: Course) -> Iterator[Finding]:
+    """A challenge stands in a known track, and its slug ends as those of the track do."""
+    for challenge in course.exercises:
+        if challenge.path.parts[0] != CHALLENGES:
+            continue
+        if challenge.chapter not in TRACKS:
+            what = f"there is no track called {challenge.chapter!r}"
+            yield Finding(challenge.path, 1, what, f"move it to one of {', '.join(TRACKS)}")
+        elif not challenge.slug.endswith(TRACKS[challenge.chapter]):
+            what = f"the slugs of {challenge.chapter} end in {TRACKS[challenge.chapter]!r}"
+            yield Finding(challenge.path, 1, what, "rename it, and its solution too")
 
 
 def lessons_are_there(course: Course) -> Iterator[Finding]:
@@ -100,6 +115,8 @@ def _belonging(course: Course) -> set[PurePosixPath]:
             found.add(PurePosixPath(SOLUTIONS, folder.name, TABLE))
     for exercise in course.exercises:
         found |= {exercise.path, solution_path(exercise)}
+        if has_ledger(exercise):
+            found.add(ledger_path(exercise))
     for finding in course.unread:  # an exercise that can't be read still has its solution
         found.add(PurePosixPath(SOLUTIONS, *finding.file.parts[1:]))
     return found
@@ -109,6 +126,7 @@ RULES = (
     Rule("readable", "every file of the course can be read as what it is", everything_is_read),
     Rule("slugs", "no two exercises share a slug", slugs_are_unique),
     Rule("numbers", "a chapter's exercises are numbered 01, 02, 03 …", numbers_count_up),
+    Rule("tracks", "a challenge fits its track", challenges_keep_to_their_track),
     Rule("lessons", "every chapter has a lesson", lessons_are_there),
     Rule("strays", "nothing lies in the course that belongs to no exercise", nothing_is_stray),
     Rule("tables", "every misconception belongs to an exercise", tables_name_exercises),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ctml_runner.authoring.finding import Finding, Rule
 from ctml_runner.authoring.sources import TODO, Entry
+from ctml_runner.authoring.tracks import FIXES
 from ctml_runner.course.compose import prepare_checks
 from ctml_runner.course.exercise import MARKER
 
@@ -134,6 +135,15 @@ def sayings_can_come(entry: Entry) -> Iterator[Finding]:
             yield Finding(entry.table, line, what, _sayable())
 
 
+def compiler_fix_begins_at_the_checker(entry: Entry) -> Iterator[Finding]:
+    """What a compiler fix begins with is an error of the type checker: it is the whole clue."""
+    start = entry.solution.start_says
+    match = _SAYS.fullmatch(start)
+    if entry.exercise.chapter == FIXES and not (match and match["code"] and not match["refused"]):
+        what = f"a compiler fix begins with an error of the checker, not with {start!r}"
+        yield Finding(entry.solution_file, 1, what, "let the start have a type error")
+
+
 def _unsayable(says: str, entry: Entry) -> str:
     checks = prepare_checks(entry.exercise.checks)
     match = _SAYS.fullmatch(says)
@@ -163,4 +173,5 @@ RULES = (
     Rule("misconceptions", "at least two, each with a name and a hint", misconceptions_are_known),
     Rule("edits", "each 'from' is found once, and its edit parses", edits_are_exact),
     Rule("sayings", "each told failure is one that can come", sayings_can_come),
+    Rule("fixes", "a compiler fix begins with a type error", compiler_fix_begins_at_the_checker),
 )
