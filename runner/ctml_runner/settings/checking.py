@@ -31,12 +31,17 @@ class Source:
         )
 
 
-def check_table(name: str, value: object, source: Source) -> None:
-    """Refuse what is no table of the settings, or holds what means nothing.
+def check(tree: Mapping[str, object], source: Source) -> None:
+    """Refuse the first table, key or value that means nothing.
 
     Raises:
         LearnerError: what is wrong, and the nearest thing that is right.
     """
+    for name, value in tree.items():
+        _check_table(name, value, source)
+
+
+def _check_table(name: str, value: object, source: Source) -> None:
     if name not in tables():
         what = f"table [{name}]" if isinstance(value, Mapping) else f"key {name!r} above the tables"
         raise source.wrong(f"the settings have no {what}{_nearest_table(name)}", name)

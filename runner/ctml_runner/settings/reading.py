@@ -1,13 +1,11 @@
 """Reading ``settings.toml``."""
 
 import re
-import tomllib
 from pathlib import Path
 
 import msgspec
 
 from ctml_runner.errors import LearnerError
-from ctml_runner.settings.checking import Source, check_table
 from ctml_runner.settings.values import Settings
 
 FILE = "settings.toml"
@@ -25,9 +23,14 @@ def read_settings(file: Path) -> Settings:
     if text is None:
         return Settings()
     tree = _tree(text, file)
-    for name, value in tree.items():
-        check_table(name, value, Source(file, text))
-    return msgspec.convert(tree, Settings)
+    try:
+        return msgspec.convert(tree, Settings)
+    except msgspec.ValidationError:
+        # Only now is it worth the time to find out what was meant.
+        from ctml_runner.settings.checking import Source, check  # noqa: PLC0415
+
+        check(tree, Source(file, text))
+        raise
 
 
 def _text(file: Path) -> str | None:
@@ -48,6 +51,8 @@ def _text(file: Path) -> str | None:
 
 
 def _tree(text: str, file: Path) -> dict[str, object]:
+    import tomllib  # noqa: PLC0415  # most commands never read the settings
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

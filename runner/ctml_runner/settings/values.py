@@ -46,7 +46,7 @@ class Saves(StrEnum):
     POLLING = "polling"
 
 
-class Screen(Struct, frozen=True):
+class Screen(Struct, frozen=True, forbid_unknown_fields=True):
     """What is seen."""
 
     theme: Annotated[
@@ -70,7 +70,7 @@ class Screen(Struct, frozen=True):
     ] = Style.AUTO
 
 
-class Editor(Struct, frozen=True):
+class Editor(Struct, frozen=True, forbid_unknown_fields=True):
     """Where exercises are opened."""
 
     command: Annotated[
@@ -89,7 +89,7 @@ class Editor(Struct, frozen=True):
     ] = Following.AUTO
 
 
-class Watch(Struct, frozen=True):
+class Watch(Struct, frozen=True, forbid_unknown_fields=True):
     """How the watch wakes up."""
 
     saves: Annotated[
@@ -101,7 +101,7 @@ class Watch(Struct, frozen=True):
     ] = Saves.AUTO
 
 
-class Settings(Struct, frozen=True):
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that a learner can set; each default fits most."""
 
     screen: Screen = Screen()

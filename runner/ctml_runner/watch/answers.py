@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable
 
+import ctml_runner.teaching.explain.everything  # noqa: F401  # now, not after the first verdict
 from ctml_runner.course.exercise import Exercise
 from ctml_runner.judging.judge_all import Judged
 from ctml_runner.judging.verdict import Verdict
