@@ -97,6 +97,60 @@ def goto(name: Annotated[str, typer.Argument(help="An exercise: its slug or its 
 
 
 @app.command()
+def challenge(name: Name = None, as_json: Json = False) -> None:
+    """List the challenges beside the course, or start one."""
+    from ctml_runner.commands import challenge as command
+
+    command.challenge(name, as_json=as_json)
+
+
+@app.command()
+def reset(
+    name: Name = None,
+    every: Annotated[bool, typer.Option("--all", help="Every exercise.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Put an exercise back to its start; what you wrote is kept."""
+    from ctml_runner.commands import putting_back
+
+    raise typer.Exit(putting_back.reset(name, every=every, confirmed=yes))
+
+
+@app.command()
+def undo(
+    name: Name = None,
+    number: Annotated[
+        int | None, typer.Option("--to", metavar="N", help="A number from: ctml history")
+    ] = None,
+) -> None:
+    """Bring back what an exercise's file held before."""
+    from ctml_runner.commands import putting_back
+
+    putting_back.undo(name, number)
+
+
+@app.command()
+def history(name: Name = None, as_json: Json = False) -> None:
+    """List everything that an exercise's file has held."""
+    from ctml_runner.commands import history as command
+
+    command.history(name, as_json=as_json)
+
+
+@app.command()
+def solution(
+    name: Name = None,
+    reveal: Annotated[
+        bool, typer.Option("--reveal", help="Before the pass; the journal remembers it.")
+    ] = False,
+) -> None:
+    """Show a solution, after the pass."""
+    from ctml_runner.commands import solution as command
+
+    command.solution(name, reveal=reveal)
+
+
+@app.command()
 def check(as_json: Json = False) -> None:
     """Judge every exercise, in parallel."""
     from ctml_runner.commands import judge

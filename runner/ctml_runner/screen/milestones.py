@@ -76,7 +76,7 @@ def restored_line(restored: messages.Restored) -> str:
         case "reset":
             return f"{name} is as it was at the start; what you wrote is kept: u brings it back"
         case "undo":
-            return f"{name} is as it was before"
+            return f"{name} is as it was before; ctml history lists all that it ever was"
         case _:
             assert_never(restored.why)
 
@@ -84,6 +84,6 @@ def restored_line(restored: messages.Restored) -> str:
 def solution_lines(solution: messages.Solution) -> Iterator[Text]:
     """Yield a solution, line by line, and what is learned by it."""
     yield Text(f"\nA solution of {solution.exercise.slug}; yours may differ:", style="bold")
-    for line in solution.part.strip("\n").split("\n"):
+    for line in solution.part.rstrip("\n").split("\n"):
         yield Text(f"  | {line}", style="cyan", no_wrap=True)
     yield Text("  Why: ", style="bold green").append(solution.why, style="not bold default")

@@ -1,5 +1,6 @@
 """The tutor: what to say about a verdict, and the hints."""
 
+import ast
 from dataclasses import dataclass
 
 from ctml_runner.course.compose import NotComposed, compose
@@ -80,6 +81,12 @@ class Tutor:
     def solution(self, exercise: Exercise) -> Solution:
         """Return the solution of `exercise`, with its hints and what is learned by it."""
         return self._curriculum.solution(exercise)
+
+    def answer(self, exercise: Exercise) -> str:
+        """Return the code of the solution, without the docstring that holds the hints."""
+        part = self.solution(exercise).part
+        [docstring, *_] = ast.parse(part).body
+        return "".join(part.splitlines(keepends=True)[docstring.end_lineno :]).strip("\n") + "\n"
 
     def ledger(self, exercise: Exercise) -> Ledger:
         """Return the ledger of a paper challenge."""

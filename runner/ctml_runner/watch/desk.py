@@ -89,8 +89,8 @@ class Desk:
             case TellChapter(chapter):
                 return messages.ChapterEnded(chapter, self._tutor.learned(chapter))
             case TellSolution(exercise):
-                solution = self._tutor.solution(exercise)
-                return messages.Solution(exercise, solution.part, solution.why)
+                why = self._tutor.solution(exercise).why
+                return messages.Solution(exercise, self._tutor.answer(exercise), why)
             case Share(exercise, output):
                 from ctml_runner.watch.sharing import write_card  # noqa: PLC0415  # seldom needed
 

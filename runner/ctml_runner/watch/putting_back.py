@@ -5,29 +5,73 @@ from typing import Literal
 from ctml_runner.course.compose import digest_of
 from ctml_runner.course.exercise import Exercise
 from ctml_runner.course.workspace import Workspace
-from ctml_runner.journal import Journal, undo_target, versions
-from ctml_runner.teaching.messages import Notice, Restored
+from ctml_runner.errors import LearnerError
+from ctml_runner.journal import Journal, Versions, undo_target, versions
+from ctml_runner.teaching.messages import Restored
 
 
 def put_back(
     workspace: Workspace, journal: Journal, exercise: Exercise, why: Literal["reset", "undo"]
-) -> Restored | Notice:
+) -> Restored:
     """Put the file back and return what to tell; what it held is kept, whatever happens.
 
     Raises:
-        LearnerError: the file or the journal can't be written, or a kept save is gone.
+        LearnerError: there is nothing to go back to, a kept save is gone, or the file or the
+            journal can't be written.
         ToolError: the disk fails.
     """
     data = exercise.text.encode() if why == "reset" else _before(workspace, journal, exercise)
-    if data is None:
-        return Notice(f"{exercise.slug} has no earlier content to go back to")
     journal.replace(workspace.file(exercise), exercise.slug, data, why)
     return Restored(exercise, why, workspace.file(exercise))
 
 
-def _before(workspace: Workspace, journal: Journal, exercise: Exercise) -> bytes | None:
-    """Return what the file held before; nothing if nothing else was ever judged."""
+def go_back_to(workspace: Workspace, journal: Journal, exercise: Exercise, number: int) -> Restored:
+    """Bring back the version `number`, as ``history`` counts them.
+
+    Raises:
+        LearnerError: there is no such version, its copy is gone, or the file or the journal
+            can't be written.
+        ToolError: the disk fails.
+    """
+    ever = versions_of(journal, exercise).ever
+    wanted = next((version for version in ever if version.number == number), None)
+    if wanted is None:
+        raise LearnerError(
+            f"{exercise.slug} has no version {number}; there are {len(ever)}",
+            next_step=f"ctml history {exercise.slug}",
+        )
+    data = journal.kept(wanted.digest)
+    journal.replace(workspace.file(exercise), exercise.slug, data, "undo")
+    return Restored(exercise, "undo", workspace.file(exercise))
+
+
+def versions_of(journal: Journal, exercise: Exercise) -> Versions:
+    """Return everything that the exercise's file is known to have held."""
+    return versions(journal.history().records, exercise.slug)
+
+
+def present_digest(workspace: Workspace, exercise: Exercise) -> str:
+    """Return the digest of what the file holds now; nothing if there is no file.
+
+    Raises:
+        LearnerError: the file can't be read.
+    """
     file = workspace.file(exercise)
-    present = digest_of(file.read_bytes()) if file.is_file() else ""
-    target = undo_target(versions(journal.history().records, exercise.slug), present)
-    return None if target is None else journal.kept(target)
+    return digest_of(workspace.read(exercise)) if file.exists() else ""
+
+
+def _before(workspace: Workspace, journal: Journal, exercise: Exercise) -> bytes:
+    """Return what the file held before.
+
+    Raises:
+        LearnerError: nothing else was ever judged, or its copy is gone.
+    """
+    present = present_digest(workspace, exercise)
+    target = undo_target(versions_of(journal, exercise), present)
+    if target is None:
+        raise LearnerError(
+            f"{exercise.slug} has nothing earlier to go back to",
+            where=workspace.file(exercise),
+            next_step=f"ctml history {exercise.slug}",
+        )
+    return journal.kept(target)
