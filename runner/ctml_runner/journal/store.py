@@ -11,11 +11,11 @@ from typing import Literal
 from filelock import FileLock
 
 from ctml_runner.course.compose import digest_of
+from ctml_runner.course.placing import place
 from ctml_runner.errors import LearnerError
 from ctml_runner.journal.account import Account
 from ctml_runner.journal.fact import Fact, Record, Replaced
 from ctml_runner.journal.fault import replacing, telling
-from ctml_runner.journal.placing import place
 from ctml_runner.journal.swap import Swap
 from ctml_runner.journal.text import History, read, written
 

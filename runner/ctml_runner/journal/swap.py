@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ctml_runner.journal.placing import draw_up
+from ctml_runner.course.placing import draw_up
 
 _FRESH = 2.0
 """Seconds since the last write within which an editor may still be in the middle of a save."""

@@ -1,0 +1,121 @@
+"""Making a workspace, or putting back what is missing from one; nothing is overwritten."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from ctml_runner.course.carried import Texts, carried, course_digest, identity
+from ctml_runner.course.curriculum import CHALLENGES, COURSE, Curriculum
+from ctml_runner.course.workspace import editor
+from ctml_runner.course.workspace.bases import Bases, read_bases
+from ctml_runner.course.workspace.finding import is_workspace
+from ctml_runner.course.workspace.folder import Workspace
+from ctml_runner.course.workspace.record import CourseRecord, write_record
+from ctml_runner.errors import LearnerError
+from ctml_runner.settings import FILE as SETTINGS
+from ctml_runner.settings import SETTINGS_TEXT
+
+_IGNORE = "# made anew by ctml; the journal and the saves are yours\ncache/\nbuild/\n"
+_CHAPTER = re.compile(r"\d\d_\w+")
+
+
+def make_workspace(root: Path, curriculum: Curriculum, version: str) -> tuple[Workspace, int]:
+    """Make a workspace in `root`, or put back what is missing from one; overwrite nothing.
+
+    Returns:
+        The workspace and how many files were written.
+
+    Raises:
+        LearnerError: `root` holds something else, or can't be written.
+    """
+    if root.exists() and not root.is_dir():
+        raise LearnerError(
+            "this is a file, not a folder", where=root, next_step="ctml init another_name"
+        )
+    workspace = Workspace(root)
+    with _writing(root):
+        if root.is_dir() and any(root.iterdir()) and not is_workspace(root):
+            raise LearnerError(
+                "this folder isn't empty and isn't a workspace; nothing was changed",
+                where=root,
+                next_step=f"ctml init {shlex.quote(str(root / 'ctml-workspace'))}",
+            )
+        for top in (COURSE, CHALLENGES):
+            (root / top).mkdir(parents=True, exist_ok=True)
+        course = carried(curriculum)
+        written = _put_missing(workspace, {**course, **generated(curriculum)})
+        _write_new(workspace.hidden / ".gitignore", _IGNORE.encode())
+        if not workspace.sign.exists():
+            write_record(workspace, CourseRecord(version, course_digest(course)))
+    return workspace, written
+
+
+def generated(curriculum: Curriculum) -> Texts:
+    """Return the files of a workspace that no course carries: those of its own settings."""
+    return {
+        PurePosixPath(editor.FILE): editor.editor_settings(curriculum).encode(),
+        PurePosixPath(SETTINGS): SETTINGS_TEXT.encode(),
+    }
+
+
+def stands_elsewhere(root: Path, where: PurePosixPath, bases: Bases) -> PurePosixPath | None:
+    """Return where the learner's file stands if the course has renumbered or moved it since.
+
+    A workspace that an older ctml made has no bases: there, a file of the same name in another
+    chapter or track is taken for it, if there is none at the place itself.
+    """
+    before = bases.by_identity.get(identity(where))
+    if before is not None:
+        return before if before != where and (root / before).is_file() else None
+    if (root / where).exists() or len(where.parts) != 3:
+        return None
+    known = identity(where)
+    for file in sorted((root / where.parts[0]).glob("*/*")):
+        found = PurePosixPath(file.relative_to(root).as_posix())
+        is_ours = _CHAPTER.fullmatch(found.parts[1]) or found.parts[1] == where.parts[1]
+        if is_ours and identity(found) == known and file.is_file():
+            return found
+    return None
+
+
+def _put_missing(workspace: Workspace, texts: Texts) -> int:
+    """Write what is missing, and keep what is as shipped as a base; return how many were written.
+
+    A file that only stands elsewhere isn't missing: `ctml update` brings it to its new place.
+    """
+    bases = read_bases(workspace.shipped)
+    written = 0
+    for where, data in texts.items():
+        file = workspace.root / where
+        if stands_elsewhere(workspace.root, where, bases) is None:
+            written += _write_new(file, data)
+            if file.is_file() and file.read_bytes() == data:
+                bases.set(where, data)
+    return written
+
+
+def _write_new(file: Path, data: bytes) -> int:
+    if file.exists():
+        return 0
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+    return 1
+
+
+@contextmanager
+def _writing(root: Path) -> Iterator[None]:
+    """Tell what stops a workspace from being written.
+
+    Raises:
+        LearnerError: in place of the operating system's error.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise LearnerError(
+            f"the workspace can't be written: {error.strerror}",
+            where=Path(error.filename or root),
+            next_step="make room, or choose a folder of yours: ctml init DIR",
+        ) from error
