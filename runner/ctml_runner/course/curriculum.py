@@ -15,7 +15,7 @@ from ctml_runner.errors import AuthorError, LearnerError
 
 COURSE = "exercises"
 CHALLENGES = "challenges"
-_PLACE = re.compile(r"(\w+)[./]([0-9]+)")
+_PLACE = re.compile(r"(\w{1,60})[./]([0-9]{1,6})")
 
 
 @dataclass(frozen=True)

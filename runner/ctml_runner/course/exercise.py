@@ -41,6 +41,12 @@ class Exercise:
         return self.start + self.checks
 
     @property
+    def place(self) -> str:
+        """Where it stands, as the list shows it and commands take it: ``2.3``, ``compiler_fix.1``."""
+        chapter = self.chapter.partition("_")[0]
+        return f"{int(chapter) if chapter.isdecimal() else self.chapter}.{self.number}"
+
+    @property
     def module(self) -> str:
         """The name under which the composed module is judged."""
         return f"e_{self.slug}"
