@@ -6,6 +6,7 @@ from rich.text import Text
 
 from ctml_runner.judging.verdict import Outcome, Span, Verdict
 from ctml_runner.screen.asking import Asking
+from ctml_runner.screen.tick import OUTCOMES, STYLES, Mark, ticks_of
 from ctml_runner.teaching.explain import Explanation
 from ctml_runner.teaching.messages import Judged
 from ctml_runner.teaching.tutor import RUNGS
@@ -20,7 +21,7 @@ def verdict_lines(judged: Judged, asking: Asking) -> Iterator[Text]:
     yield Text()
     yield from _ticks(verdict)
     if verdict.output.strip():
-        yield from _printed(verdict.output)
+        yield from printed_lines(verdict.output)
     for explanation in feedback.explanations[:_MOST]:
         yield Text()
         yield from framed(explanation)
@@ -32,54 +33,31 @@ def verdict_lines(judged: Judged, asking: Asking) -> Iterator[Text]:
             style="dim",
         )
     yield Text()
-    yield from _advice(judged, asking)
+    yield from advice_lines(judged, asking)
 
 
 def _ticks(verdict: Verdict) -> Iterator[Text]:
     """Yield the two ticks and the time; words, so that no meaning is in the colour alone."""
-    if verdict.outcome in {Outcome.NOT_RUN, Outcome.CRASHED}:
-        yield Text(f"  {verdict.exercise}: {_OUTCOMES[verdict.outcome]}", style="bold yellow")
+    ticks = ticks_of(verdict)
+    outcome = Text(f"  {verdict.exercise}: {OUTCOMES[verdict.outcome]}")
+    if not ticks:
+        outcome.stylize("bold yellow")
+        yield outcome
         return
-    types = len(verdict.type_errors) + len(verdict.refusals_missing)
     line = Text("  ")
-    line.append_text(_tick("types", types, "to mend"))
-    line.append("   ")
-    line.append_text(_tests(verdict))
-    if verdict.escapes:
-        line.append("   ").append_text(_tick("escapes", len(verdict.escapes), "used"))
-    line.append(f"   {verdict.seconds * 1000:.0f} ms", style="dim")
-    yield line
-    outcome = Text(f"  {verdict.exercise}: {_OUTCOMES[verdict.outcome]}")
+    for tick in ticks:
+        said = f": {tick.said}" if tick.said else ""
+        line.append(f"{_MARKS[tick.mark]} {tick.about}{said}", STYLES[tick.mark]).append("   ")
+    yield line.append(f"{verdict.seconds * 1000:.0f} ms", style="dim")
     outcome.stylize("bold green" if verdict.passed else "bold red")
     yield outcome
 
 
-_OUTCOMES = {
-    Outcome.PASSED: "passed",
-    Outcome.FAILED: "not yet",
-    Outcome.ESCAPED: "not yet: the checker was silenced",
-    Outcome.TIMED_OUT: "stopped: it ran too long",
-    Outcome.CRASHED: "a tool died, not your code",
-    Outcome.NOT_RUN: "not judged",
-}
+_MARKS = {Mark.OK: "[ok]", Mark.BAD: "[x]", Mark.NONE: "[-]", Mark.RUNNING: "[..]"}
 
 
-def _tick(name: str, count: int, what: str) -> Text:
-    if count:
-        return Text(f"[x] {name}: {count} {what}", style="red")
-    return Text(f"[ok] {name}", style="green")
-
-
-def _tests(verdict: Verdict) -> Text:
-    """Return the tick of the tests, or why there is none: silence is not a pass."""
-    if any(fault.code == "syntax" for fault in verdict.type_errors):
-        return Text("[-] tests: not run", style="dim")
-    if verdict.outcome is Outcome.TIMED_OUT:
-        return Text("[x] tests: stopped", style="red")
-    return _tick("tests", len(verdict.test_failures), "failed")
-
-
-def _printed(output: str) -> Iterator[Text]:
+def printed_lines(output: str) -> Iterator[Text]:
+    """Yield what the learner's code printed, cut off where it gets long."""
     lines = output.rstrip("\n").split("\n")
     yield Text("\n  your code printed:", style="dim")
     for line in lines[:_OUTPUT_LINES]:
@@ -111,7 +89,8 @@ def _code(line: str, style: str) -> Text:
     return Text(line, style=style, no_wrap=True, overflow="ellipsis")
 
 
-def _advice(judged: Judged, asking: Asking) -> Iterator[Text]:
+def advice_lines(judged: Judged, asking: Asking) -> Iterator[Text]:
+    """Yield what helps next: why it holds, the hint that fits, or how to ask for one."""
     if judged.verdict.passed:
         yield Text("  Why: ", style="bold green").append(
             judged.feedback.why, style="not bold default"
