@@ -42,7 +42,7 @@ class Exercise:
 
     @property
     def place(self) -> str:
-        """Where it stands, as the list shows it and commands take it: ``2.3``, ``compiler_fix.1``."""
+        """Where it stands, as the list shows it and commands take it: ``2.3``; ``TRACK.1``."""
         chapter = self.chapter.partition("_")[0]
         return f"{int(chapter) if chapter.isdecimal() else self.chapter}.{self.number}"
 
