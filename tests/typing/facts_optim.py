@@ -15,7 +15,19 @@ from ctml.domain import (
     TrainingExample,
     TrainingSet,
 )
-from ctml.optim import Adam, AdamState, Trainable
+from ctml.optim import (
+    Adam,
+    AdamState,
+    AdamW,
+    ClipByNorm,
+    Clipped,
+    Optimiser,
+    Scheduled,
+    Sgd,
+    SgdState,
+    Trainable,
+    WarmupCosine,
+)
 
 
 def what_a_product_is(token: TokenId, rate: LearningRate) -> None:
@@ -48,6 +60,16 @@ def what_a_step_gives(adam: Adam, parameters: Parameters, gradient: NamedArrays)
     assert_type(adam.step(after, gradient).second.step, StepCount)
 
 
+def what_wrapping_keeps(adam: Adam, schedule: WarmupCosine, parameters: Parameters) -> None:
+    scheduled = Scheduled(AdamW(adam), schedule)
+    assert_type(scheduled, Scheduled[AdamState])
+    clipped = Clipped(scheduled, ClipByNorm(1.0))
+    assert_type(clipped, Clipped[AdamState])
+    assert_type(clipped.start(parameters), AdamState)
+    rule: Optimiser[SgdState] = Sgd(LearningRate(0.1))
+    assert_type(rule.start(parameters), SgdState)
+
+
 def forgets_the_state(
     adam: Adam, now: Product[Parameters, AdamState], gradient: NamedArrays
 ) -> Product[Parameters, AdamState]:
@@ -70,3 +92,8 @@ def refused(
     TrainingExample(1, 2)  # type: ignore[arg-type]
     TrainingSet([TokenId(1)])  # type: ignore[list-item]
     StepCount(1.0)  # type: ignore[arg-type]
+    clipped = Clipped(adam, ClipByNorm(1.0))
+    schedule = WarmupCosine(rate, rate, StepCount(0), StepCount(1))
+    Scheduled(clipped, schedule)  # type: ignore[arg-type]
+    sgd: Optimiser[SgdState] = adam  # type: ignore[assignment]
+    sgd.start(now)  # type: ignore[arg-type]

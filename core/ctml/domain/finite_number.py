@@ -26,3 +26,57 @@ def finite_number(noun: str, given: object, needed: str) -> float:
     if not math.isfinite(number):
         raise InvalidValueError(noun, f"{number}", needed)
     return number
+
+
+def positive_number(noun: str, given: object) -> float:
+    """Return ``given`` as a float if it is finite and above 0.
+
+    Args:
+        noun: the type that asks, for the error's text.
+        given: what it was given.
+
+    Raises:
+        InvalidTypeError: ``given`` is not a number.
+        InvalidValueError: it is 0, negative, NaN or infinite.
+    """
+    needed = "a finite number above 0"
+    number = finite_number(noun, given, needed)
+    if number <= 0:
+        raise InvalidValueError(noun, f"{number}", needed)
+    return number
+
+
+def non_negative_number(noun: str, given: object) -> float:
+    """Return ``given`` as a float if it is finite and 0 or more.
+
+    Args:
+        noun: the type that asks, for the error's text.
+        given: what it was given.
+
+    Raises:
+        InvalidTypeError: ``given`` is not a number.
+        InvalidValueError: it is negative, NaN or infinite.
+    """
+    needed = "a finite number of 0 or more"
+    number = finite_number(noun, given, needed)
+    if number < 0:
+        raise InvalidValueError(noun, f"{number}", needed)
+    return number
+
+
+def share_below_one(noun: str, given: object) -> float:
+    """Return ``given`` as a float if it is a share of what is there: 0 <= share < 1.
+
+    Args:
+        noun: the type that asks, for the error's text.
+        given: what it was given.
+
+    Raises:
+        InvalidTypeError: ``given`` is not a number.
+        InvalidValueError: it is negative, 1 or more, NaN or infinite.
+    """
+    needed = "a number from 0 to below 1"
+    number = finite_number(noun, given, needed)
+    if not 0 <= number < 1:
+        raise InvalidValueError(noun, f"{number}", needed)
+    return number

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from ctml.domain.finite_number import finite_number
-from ctml.errors import InvalidValueError
+from ctml.domain.finite_number import non_negative_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +20,4 @@ class Loss:
     value: float
 
     def __post_init__(self) -> None:
-        needed = "a finite number of 0 or more"
-        number = finite_number("Loss", self.value, needed)
-        if number < 0:
-            raise InvalidValueError("Loss", f"{number}", needed)
-        object.__setattr__(self, "value", number)
+        object.__setattr__(self, "value", non_negative_number("Loss", self.value))

@@ -1,6 +1,6 @@
 """NamedArrays: all numbers of a model, each table under its name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,7 +50,41 @@ class NamedArrays(Mapping[str, FloatArray]):
 
     def zeros(self) -> "NamedArrays":
         """Return the same names and shapes with 0 everywhere."""
-        return NamedArrays({name: np.zeros(array.shape) for name, array in self.entries})
+        return self.mapped(np.zeros_like)
+
+    def mapped(self, change: Callable[[FloatArray], FloatArray]) -> "NamedArrays":
+        """Return the same names, each with its array changed.
+
+        Args:
+            change: from an array to one of the same shape.
+
+        Raises:
+            InvalidShapeError: a shape changed.
+            InvalidValueError: a number is beyond every float, or none at all.
+        """
+        with np.errstate(all="ignore"):  # what comes of it is refused by name
+            after = NamedArrays({name: change(array) for name, array in self.entries})
+        self.require_fit("NamedArrays.mapped", after)
+        return after
+
+    def combined(
+        self, combine: Callable[[FloatArray, FloatArray], FloatArray], other: "NamedArrays"
+    ) -> "NamedArrays":
+        """Return the same names, each with its array combined with the other's.
+
+        Args:
+            combine: from one of these arrays and one of the other's to one of the same shape.
+            other: arrays with the same names and shapes.
+
+        Raises:
+            InvalidShapeError: names or shapes differ.
+            InvalidValueError: a number is beyond every float, or none at all.
+        """
+        self.require_fit("NamedArrays.combined", other)
+        theirs = dict(other.entries)
+        with np.errstate(all="ignore"):  # what comes of it is refused by name
+            after = {name: combine(array, theirs[name]) for name, array in self.entries}
+        return NamedArrays(after)
 
     def require_fit(self, noun: str, other: "NamedArrays") -> None:
         """Do nothing, if ``other`` has the same names and shapes.

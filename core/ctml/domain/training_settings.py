@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from ctml.domain.finite_number import finite_number
+from ctml.domain.finite_number import positive_number
 from ctml.domain.whole_number import whole_number
-from ctml.errors import InvalidValueError
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +21,7 @@ class LearningRate:
     value: float
 
     def __post_init__(self) -> None:
-        needed = "a finite number above 0"
-        number = finite_number("LearningRate", self.value, needed)
-        if number <= 0:
-            raise InvalidValueError("LearningRate", f"{number}", needed)
-        object.__setattr__(self, "value", number)
+        object.__setattr__(self, "value", positive_number("LearningRate", self.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +40,7 @@ class StepCount:
 
     def __post_init__(self) -> None:
         whole_number("StepCount", self.count, at_least=0)
+
+    def next(self) -> "StepCount":
+        """Return the count after one step more."""
+        return StepCount(self.count + 1)

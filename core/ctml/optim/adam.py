@@ -1,13 +1,14 @@
 """Adam: steps of even size along uneven slopes (Kingma and Ba, arXiv 1412.6980)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
 
-from ctml.domain import FloatArray, LearningRate, NamedArrays, Product, StepCount
-from ctml.domain.finite_number import finite_number
+from ctml.domain import LearningRate, NamedArrays, Product, StepCount
+from ctml.domain.finite_number import positive_number, share_below_one
 from ctml.errors import InvalidValueError
+from ctml.optim.sgd import descend
 from ctml.optim.trainable import Trainable
 
 P = TypeVar("P", bound=Trainable)
@@ -68,11 +69,11 @@ class Adam:
     epsilon: float = 1e-8
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "beta1", _share("Adam.beta1", self.beta1))
-        object.__setattr__(self, "beta2", _share("Adam.beta2", self.beta2))
-        object.__setattr__(self, "epsilon", _positive("Adam.epsilon", self.epsilon))
+        object.__setattr__(self, "beta1", share_below_one("Adam.beta1", self.beta1))
+        object.__setattr__(self, "beta2", share_below_one("Adam.beta2", self.beta2))
+        object.__setattr__(self, "epsilon", positive_number("Adam.epsilon", self.epsilon))
 
-    def start(self, parameters: Trainable) -> AdamState:
+    def start(self, parameters: Trainable, /) -> AdamState:
         """Return the state before the first step: no steps, both means 0.
 
         Args:
@@ -81,7 +82,7 @@ class Adam:
         zeros = parameters.arrays.zeros()
         return AdamState(StepCount(0), zeros, zeros)
 
-    def step(self, now: Product[P, AdamState], gradient: NamedArrays) -> Product[P, AdamState]:
+    def step(self, now: Product[P, AdamState], gradient: NamedArrays, /) -> Product[P, AdamState]:
         """Return the parameters after one step, and the state that goes with them.
 
         Args:
@@ -96,40 +97,22 @@ class Adam:
         arrays.require_fit("Adam.gradient", gradient)
         arrays.require_fit("AdamState.first", now.second.first)
         state = self._remember(now.second, gradient)
-        moved = {name: array - self._move(name, state) for name, array in arrays.items()}
-        return Product(now.first.with_arrays(NamedArrays(moved)), state)
+        return Product(descend(now.first, self.learning_rate, self._direction(state)), state)
+
+    def with_rate(self, rate: LearningRate, /) -> "Adam":
+        """Return the same rule at another learning rate."""
+        return replace(self, learning_rate=rate)
 
     def _remember(self, state: AdamState, gradient: NamedArrays) -> AdamState:
-        with np.errstate(over="ignore"):  # NamedArrays say it better
-            squares = {name: slope**2 for name, slope in gradient.items()}
+        b1, b2 = self.beta1, self.beta2
         return AdamState(
-            StepCount(state.step.count + 1),
-            _mean(self.beta1, state.first, gradient),
-            _mean(self.beta2, state.second, NamedArrays(squares)),
+            state.step.next(),
+            state.first.combined(lambda m, g: b1 * m + (1 - b1) * g, gradient),
+            state.second.combined(lambda v, g: b2 * v + (1 - b2) * g**2, gradient),
         )
 
-    def _move(self, name: str, state: AdamState) -> FloatArray:
+    def _direction(self, state: AdamState) -> NamedArrays:
         t = state.step.count
-        first_hat = state.first[name] / (1 - self.beta1**t)
-        second_hat = state.second[name] / (1 - self.beta2**t)
-        return self.learning_rate.value * first_hat / (np.sqrt(second_hat) + self.epsilon)
-
-
-def _mean(kept: float, old: NamedArrays, new: NamedArrays) -> NamedArrays:
-    return NamedArrays({name: kept * old[name] + (1 - kept) * new[name] for name in old})
-
-
-def _share(noun: str, given: object) -> float:
-    needed = "a number from 0 to below 1"
-    number = finite_number(noun, given, needed)
-    if not 0 <= number < 1:
-        raise InvalidValueError(noun, f"{number}", needed)
-    return number
-
-
-def _positive(noun: str, given: object) -> float:
-    needed = "a finite number above 0"
-    number = finite_number(noun, given, needed)
-    if number <= 0:
-        raise InvalidValueError(noun, f"{number}", needed)
-    return number
+        first = state.first.mapped(lambda m: m / (1 - self.beta1**t))
+        second = state.second.mapped(lambda v: v / (1 - self.beta2**t))
+        return first.combined(lambda m, v: m / (np.sqrt(v) + self.epsilon), second)
