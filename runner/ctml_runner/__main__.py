@@ -1,6 +1,7 @@
 """The way in, and every way out: the one place where errors are caught and exit codes chosen."""
 
 import errno
+import io
 import os
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from ctml_runner.errors import FAILED, FINE, INTERRUPTED, WRONG_USE, CtmlError, 
 def main() -> None:
     """Run the command line and end with its exit code."""
     _open_standard_streams()
+    _spell_out_what_cannot_be_shown()
     sys.exit(_run())
 
 
@@ -25,6 +27,13 @@ def _open_standard_streams() -> None:
     nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # for the whole run
     sys.stdout = sys.stdout or nowhere
     sys.stderr = sys.stderr or nowhere
+
+
+def _spell_out_what_cannot_be_shown() -> None:
+    """Write a letter that a stream's encoding lacks as its number; it is no reason to fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _command() -> int:

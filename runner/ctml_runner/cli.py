@@ -167,6 +167,19 @@ def status(as_json: Json = False) -> None:
 
 
 @app.command()
+def doctor(
+    preflight: Annotated[
+        bool, typer.Option("--preflight", help="One line, ready or not, for a room.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Look at everything that ctml stands on, and say what would mend it."""
+    from ctml_runner.commands import doctor as command
+
+    raise typer.Exit(command.doctor(preflight=preflight, as_json=as_json))
+
+
+@app.command()
 def read(
     chapter: Annotated[str | None, typer.Argument(help="A chapter: 01 or domain_objects.")] = None,
 ) -> None:

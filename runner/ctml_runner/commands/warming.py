@@ -33,17 +33,24 @@ def ensure_warm(hidden: Path) -> None:
     Raises:
         ToolError: the type checker can't be started, or the folder can't be written.
     """
-    sign = hidden / "cache" / "warm.txt"
-    versions = "\n".join(
-        (
-            platform.python_version(),
-            *(f"{name} {importlib.metadata.version(name)}" for name in _READ),
-        )
-    )
-    if sign.is_file() and sign.read_text(encoding="utf-8") == versions:
-        return
-    _fill(hidden)
-    sign.write_text(versions, encoding="utf-8")
+    if not is_warm(hidden):
+        _fill(hidden)
+        _sign(hidden).write_text(_versions(), encoding="utf-8")
+
+
+def is_warm(hidden: Path) -> bool:
+    """Whether the cache in `hidden` was filled by these versions of the libraries."""
+    sign = _sign(hidden)
+    return sign.is_file() and sign.read_text(encoding="utf-8") == _versions()
+
+
+def _sign(hidden: Path) -> Path:
+    return hidden / "cache" / "warm.txt"
+
+
+def _versions() -> str:
+    told = (f"{name} {importlib.metadata.version(name)}" for name in _READ)
+    return "\n".join((platform.python_version(), *told))
 
 
 def _fill(hidden: Path) -> None:

@@ -1,0 +1,1 @@
+"""What ``ctml doctor`` looks at: one file a part, each answering with findings."""
