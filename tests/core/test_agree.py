@@ -26,6 +26,7 @@ from ctml.domain import (
     StepCount,
     TokenId,
     TokenSequence,
+    Trace,
     TrainingExample,
     TrainingSet,
     Vector,
@@ -52,6 +53,7 @@ EXAMPLES = (
     TrainingExample(TokenId(1), TokenId(2)),
     TrainingSet([TrainingExample(TokenId(1), TokenId(2))]),
     NamedArrays({"bias": [1.0]}),
+    Trace([Loss(0.5), Loss(0.25)]),
 )
 
 plain = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary()

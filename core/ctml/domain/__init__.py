@@ -18,6 +18,7 @@ from ctml.domain.scalar import LocalGradient, Scalar
 from ctml.domain.sizes import ModelDimension, VocabSize
 from ctml.domain.token_id import TokenId
 from ctml.domain.token_sequence import TokenSequence
+from ctml.domain.trace import Trace
 from ctml.domain.training_set import TrainingExample, TrainingSet
 from ctml.domain.training_settings import LearningRate, StepCount
 
@@ -37,6 +38,7 @@ NOUNS: Final[tuple[type[object], ...]] = (
     StepCount,
     TokenId,
     TokenSequence,
+    Trace,
     TrainingExample,
     TrainingSet,
     Vector,
@@ -64,6 +66,7 @@ __all__ = [
     "StepCount",
     "TokenId",
     "TokenSequence",
+    "Trace",
     "TrainingExample",
     "TrainingSet",
     "Vector",
