@@ -45,6 +45,14 @@ def init(
 
 
 @app.command()
+def update(as_json: Json = False) -> None:
+    """Bring the installed course into the workspace, and keep what you wrote."""
+    from ctml_runner.commands import update as command
+
+    command.update(as_json=as_json)
+
+
+@app.command()
 def watch(as_json: Json = False) -> None:
     """Judge every save, explain the verdict, open the next exercise."""
     from ctml_runner.commands import watch as command
@@ -177,6 +185,20 @@ def doctor(
     from ctml_runner.commands import doctor as command
 
     raise typer.Exit(command.doctor(preflight=preflight, as_json=as_json))
+
+
+@app.command()
+def unclear(
+    name: Name = None,
+    as_json: Json = False,
+    no_questions: Annotated[
+        bool, typer.Option("--no-questions", help="Write down what is known, and ask nothing.")
+    ] = False,
+) -> None:
+    """Say what is unclear; what is known already is filled in."""
+    from ctml_runner.commands import unclear as command
+
+    command.unclear(name, questions=not no_questions, as_json=as_json)
 
 
 @app.command()

@@ -78,12 +78,13 @@ def test_what_is_wrong_is_told_with_what_would_mend_it(
     (own / ".ctml/workspace.toml").write_text('course = "0.0.1"\n')
     found = _findings(ctml, own, CTML_FORK="0", PYTHONIOENCODING="ascii")
     wrong = {about: one for about, one in found.items() if one["health"] != "ok"}
+    none_passed = f"0 of {len(curriculum.course)} passed"
     assert {about: (one["health"], one["value"]) for about, one in wrong.items()} == {
         "fork": ("note", "switched off by CTML_FORK=0; each save is judged by a spare process"),
         "course": ("note", "the folder was made from 0.0.1, and 0.1.0 is installed"),
         "journal": (
             "note",
-            f"0 records, 0 of {len(curriculum.course)} passed; can't be read and is skipped: line 1",
+            f"0 records, {none_passed}; can't be read and is skipped: line 1",
         ),
         "settings": (
             "bad",
