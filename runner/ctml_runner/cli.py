@@ -20,7 +20,10 @@ dev = typer.Typer(
 )
 app.add_typer(dev, name="dev")
 Name = Annotated[
-    str | None, typer.Argument(help="An exercise: its slug or its file. Default: the open one.")
+    str | None,
+    typer.Argument(
+        help="An exercise: its slug, its file, or 2.3 as the list says. Default: the open one."
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
 
@@ -81,11 +84,11 @@ def hint(name: Name = None, as_json: Json = False) -> None:
 
 
 @app.command("list")
-def list_(as_json: Json = False) -> None:
-    """List the exercises: passed, open, to come."""
-    from ctml_runner.commands import move
+def list_(as_json: Json = False, plain: Plain = False) -> None:
+    """List the exercises, and choose one: passed, open, to come."""
+    from ctml_runner.commands import list_ as command
 
-    move.show_list(as_json=as_json)
+    raise typer.Exit(command.show_list(as_json=as_json, plain=plain))
 
 
 @app.command("next")
@@ -97,7 +100,9 @@ def next_() -> None:
 
 
 @app.command()
-def goto(name: Annotated[str, typer.Argument(help="An exercise: its slug or its file.")]) -> None:
+def goto(
+    name: Annotated[str, typer.Argument(help="An exercise: its slug, its file, or 2.3.")],
+) -> None:
     """Open an exercise."""
     from ctml_runner.commands import move
 

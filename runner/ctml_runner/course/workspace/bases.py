@@ -21,13 +21,16 @@ class Bases:
     texts: Texts
 
     @cached_property
-    def by_identity(self) -> dict[str, PurePosixPath]:
-        """Where each file stood, by what it is known by."""
+    def _by_identity(self) -> dict[str, PurePosixPath]:
         return {identity(where): where for where in self.texts}
+
+    def place_of(self, where: PurePosixPath) -> PurePosixPath | None:
+        """Return where the file stood that stands, or is to stand, at `where`."""
+        return where if where in self.texts else self._by_identity.get(identity(where))
 
     def of(self, where: PurePosixPath) -> bytes | None:
         """Return the base of the file that stands, or is to stand, at `where`."""
-        before = self.by_identity.get(identity(where))
+        before = self.place_of(where)
         return None if before is None else self.texts[before]
 
     def set(self, where: PurePosixPath, data: bytes) -> None:
@@ -40,9 +43,6 @@ class Bases:
             file = self.folder / where
             file.parent.mkdir(parents=True, exist_ok=True)
             place(file, data)
-        before = self.by_identity.get(identity(where))
-        if before is not None and before != where:
-            self.forget(before)
 
     def forget(self, where: PurePosixPath) -> None:
         """Forget the base of a file that is no longer there.

@@ -60,22 +60,34 @@ def generated(curriculum: Curriculum) -> Texts:
     }
 
 
-def stands_elsewhere(root: Path, where: PurePosixPath, bases: Bases) -> PurePosixPath | None:
+def stands_elsewhere(
+    root: Path, where: PurePosixPath, bases: Bases, texts: Texts
+) -> PurePosixPath | None:
     """Return where the learner's file stands if the course has renumbered or moved it since.
 
     A workspace that an older ctml made has no bases: there, a file of the same name in another
-    chapter or track is taken for it, if there is none at the place itself.
+    chapter is taken for it, if there is none at the place itself.
+
+    Args:
+        root: the workspace.
+        where: where the file is to stand.
+        bases: what was shipped, and where.
+        texts: what is shipped now; a file that belongs where it stands is never taken.
     """
-    before = bases.by_identity.get(identity(where))
-    if before is not None:
-        return before if before != where and (root / before).is_file() else None
-    if (root / where).exists() or len(where.parts) != 3:
+    before = bases.place_of(where)
+    if before is None and not (root / where).exists() and len(where.parts) == 3:
+        before = _namesake(root, where)
+    if before is None or before == where or before in texts or not (root / before).is_file():
         return None
-    known = identity(where)
+    return before
+
+
+def _namesake(root: Path, where: PurePosixPath) -> PurePosixPath | None:
+    """Return a file that is known by the same, in a chapter or in the same track."""
     for file in sorted((root / where.parts[0]).glob("*/*")):
         found = PurePosixPath(file.relative_to(root).as_posix())
         is_ours = _CHAPTER.fullmatch(found.parts[1]) or found.parts[1] == where.parts[1]
-        if is_ours and identity(found) == known and file.is_file():
+        if is_ours and identity(found) == identity(where):
             return found
     return None
 
@@ -89,7 +101,7 @@ def _put_missing(workspace: Workspace, texts: Texts) -> int:
     written = 0
     for where, data in texts.items():
         file = workspace.root / where
-        if stands_elsewhere(workspace.root, where, bases) is None:
+        if stands_elsewhere(workspace.root, where, bases, texts) is None:
             written += _write_new(file, data)
             if file.is_file() and file.read_bytes() == data:
                 bases.set(where, data)
