@@ -7,6 +7,7 @@ from ctml_runner.teaching.explain.pattern import Case, Pattern, Said, pattern
 from ctml_runner.teaching.explain.words import code, listed, ordinal, with_article
 
 _NAME = re.compile(r'"(?P<name>[^"]+)"(?: of "(?P<owner>[^"]+)")?')
+_INNER = re.compile(r"(?P<name>[a-z_]\w*)\(.*\)")
 _TAKER = r'(?P<taker>"[^"]+"(?: of "[^"]+")?|<[^>]+>)'
 
 
@@ -34,12 +35,20 @@ def _argument(case: Case) -> Said:
     place = f"its {ordinal(which)} argument" if which.isdigit() else f"its argument `{which}`"
     return Said(
         f"{taker} asks for {_asked(case, want)} as {place}, and is given {with_article(got)}.",
-        reason(
-            case,
-            got,
-            want,
-            otherwise="Look at where the value is made: is it the one that is meant?",
-        ),
+        reason(case, got, want, otherwise=_where_from(case, taker)),
+    )
+
+
+def _where_from(case: Case, taker: str) -> str:
+    """Say what met what where a call stands in a call: two arrows that do not fit together."""
+    span = case.fault.span
+    handed = case.fault.source[span.column - 1 : span.end_column - 1]
+    inner = _INNER.fullmatch(handed) if span.line == span.end_line else None
+    if inner is None or not case["want"].isidentifier():
+        return "Look at where the value is made: is it the one that is meant?"
+    return (
+        f"{code(inner['name'])} ends in {with_article(case['got'])}, and {taker} starts at "
+        f"{with_article(case['want'])}. What leads from the one to the other?"
     )
 
 
@@ -53,6 +62,8 @@ def _unhandled(kind: str) -> Said:
 
 def _asked(case: Case, want: str) -> str:
     arrow = case.scene.arrow(want)
+    if want.startswith("Callable[[Never]"):  # any function will do
+        return "a function"
     if arrow is None or want.isidentifier():
         return with_article(want)
     return f"an arrow from `{arrow.source}` to `{arrow.target}`"

@@ -1,7 +1,13 @@
 """Classes, protocols and what is abstract: promises and who keeps them."""
 
+from ctml_runner.teaching.explain.arrows import Arrow
 from ctml_runner.teaching.explain.pattern import Case, Pattern, Said, pattern
-from ctml_runner.teaching.explain.words import code, listed
+from ctml_runner.teaching.explain.words import code, listed, with_article
+
+_ENDS = (
+    "In the brackets behind the name of the class stands first where the arrow starts, {}, and "
+    "then where it ends, {}; `__call__` goes from the one to the other."
+)
 
 
 def _abstract(case: Case) -> Said:
@@ -17,6 +23,13 @@ def _abstract(case: Case) -> Said:
 
 
 def _narrowed(case: Case) -> Said:
+    arrow = _declared(case)
+    if arrow:
+        return Said(
+            f"this arrow is declared to start at {code(arrow.source)}, and its `__call__` does "
+            "not take that.",
+            _ENDS.format(code(arrow.source), code(arrow.target)),
+        )
     return Said(
         f"`{case['name']}` takes less than the class `{case['base']}` promises: there its "
         f"argument may be any `{case['want']}`.",
@@ -25,7 +38,20 @@ def _narrowed(case: Case) -> Said:
     )
 
 
+def _declared(case: Case) -> Arrow | None:
+    """Return the ends of the arrow whose `__call__` the message is about, if it is about one."""
+    around = case.scene.class_around(case.fault.span.line)
+    return case.scene.arrow(around) if case["name"] == "__call__" and around else None
+
+
 def _widened(case: Case) -> Said:
+    arrow = _declared(case)
+    if arrow:
+        return Said(
+            f"this arrow is declared to end in {code(arrow.target)}, and its `__call__` promises "
+            f"{with_article(case['got'])}.",
+            _ENDS.format(code(arrow.source), code(arrow.target)),
+        )
     return Said(
         f"`{case['name']}` returns `{case['got']}`, and the class `{case['base']}` promises "
         f"`{case['want']}`.",

@@ -42,7 +42,7 @@ def _needs_annotation(case: Case) -> Said:
     name = case["name"]
     example = re.search(r'hint: "([^"]+)"', case.fault.message)
     if "Identity()" in case.fault.source:
-        detail = "Say whose identity it is: `Identity[TokenId]()`."
+        detail = "Say in square brackets whose identity it is: `Identity[...]()`."
     elif example:
         detail = f"An empty container does not say what it will hold. Write it: `{example[1]}`."
     else:
@@ -127,7 +127,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(
         "misc",
-        r"Method must have at least one argument.*",
+        r"(?:Method must have at least one argument|\"self\" parameter missing).*",
         "a method stands without `self`.",
         "Its first parameter is the value on which it is called: `def name(self, ...)`.",
     ),

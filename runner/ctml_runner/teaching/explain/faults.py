@@ -36,6 +36,7 @@ PATTERNS: tuple[Pattern, ...] = (
     *reachability.PATTERNS,
 )
 _FOLLOWING = {"var-annotated", "no-any-return"}  # on one line, they come of the other error
+_OF_OPERATOR = {*_FOLLOWING, "assignment", "return-value"}  # of the type of a failed operation
 _LONGEST = 2000  # a longer message is no lesson, and would make the expressions slow
 
 
@@ -43,10 +44,14 @@ def explain_faults(faults: tuple[TypeFault, ...], scene: Scene) -> tuple[Explana
     """Return an explanation of each error: syntax first, then the part's, then the checks'.
 
     One cause in the part can make many lines of the checks say the same; that is told once, with
-    the other lines named.
+    the other lines named. Where an operator does not fit, the type of the whole is a guess: what
+    comes of that guess on the same line is left out, and told once the operator is mended.
     """
+    failed = {fault.span.line for fault in faults if fault.code == "operator"}
     groups: dict[tuple[object, ...], list[TypeFault]] = {}
     for fault in sorted(faults, key=_order):
+        if fault.span.line in failed and fault.code in _OF_OPERATOR:
+            continue
         alike = (fault.code, fault.message) if fault.in_checks else (fault.span, fault.message)
         groups.setdefault(alike, []).append(fault)
     return tuple(_explain(first, others, scene) for first, *others in groups.values())

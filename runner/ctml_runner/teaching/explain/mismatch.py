@@ -20,6 +20,7 @@ _MISSING = re.compile(
 _CONFLICT = re.compile(
     r'Following member\(s\) of "(?P<given>[^"]+)" have conflicts:(?P<what>.*)', re.DOTALL
 )
+_FUNCTION = re.compile(r"Callable\[\[(?P<takes>.*)\], (?P<result>.+)\]")
 _ARITHMETIC = re.compile(r"[+*/%]|-(?!>)")
 _PLAIN = {"int", "float", "str", "bool", "bytes", "complex"}
 
@@ -100,7 +101,15 @@ def _arrows(case: Case, got: str, want: str) -> str:
     if given.target != asked.target:
         differs.append(f"it ends in `{given.target}` where `{asked.target}` is the end asked for")
     if not differs:
-        return ""
+        return (
+            f"Both are arrows from `{given.source}` to `{given.target}`, but not of one type; "
+            f"`Morphism[{given.source}, {given.target}]` is the type of all of them."
+        )
+    if given.source == "Never":
+        return (
+            "`Never` is the type without values: nothing on this line says what goes into the "
+            "arrow, so nothing can."
+        )
     return (
         f"`{got}` is an arrow from `{given.source}` to `{given.target}`: {', and '.join(differs)}."
     )
@@ -111,6 +120,30 @@ def _not_an_arrow(case: Case, got: str, want: str) -> str:
     if asked is None or not got.startswith("Callable["):
         return ""
     return "A bare function is not an arrow yet: lift it, and say where it starts and ends."
+
+
+def _not_called(_case: Case, got: str, want: str) -> str:
+    function = _FUNCTION.fullmatch(got)
+    if function is None or _FUNCTION.fullmatch(want) or want.startswith("def "):
+        return ""
+    gives = with_article(function["result"])
+    return f"This is the function itself. It gives {gives} only when it is called, with `(...)`."
+
+
+def _other_function(_case: Case, got: str, want: str) -> str:
+    given, asked = _FUNCTION.fullmatch(got), _FUNCTION.fullmatch(want)
+    if given is None or asked is None:
+        return ""
+    if given["result"] != asked["result"]:
+        return (
+            f"It gives {with_article(given['result'])}, and {with_article(asked['result'])} is "
+            "what is asked for."
+        )
+    return (
+        f"It takes `{given['takes']}`, and is going to be handed `{asked['takes']}`."
+        if given["takes"] != asked["takes"]
+        else ""
+    )
 
 
 def _newtype(case: Case, got: str, want: str) -> str:
@@ -189,6 +222,8 @@ _REASONS: tuple[Callable[[Case, str, str], str], ...] = (
     _one_of_several,
     _arrows,
     _not_an_arrow,
+    _not_called,
+    _other_function,
     _newtype,
     _newtype_lost,
     _arrays,

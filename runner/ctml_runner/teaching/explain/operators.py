@@ -12,7 +12,6 @@ _WITHOUT = {
     ">": "has no order, so `>` cannot ask which is larger",
     "<=": "has no order, so `<=` cannot ask which is smaller",
     ">=": "has no order, so `>=` cannot ask which is larger",
-    ">>": "is not an arrow, so nothing can be composed onto it",
     "in": "cannot be looked into with `in`",
 }
 _METHODS = {
@@ -82,12 +81,14 @@ def _perhaps_none(case: Case) -> Said:
 
 def _composition(case: Case, left: str, right: str) -> Said:
     before, after = case.scene.arrow(left), case.scene.arrow(right)
-    if right.startswith(("Callable[", "def ")):
+    if _is_function(right):
         return Said(
             f"`>>` joins arrows, and what follows {code(left)} is a bare function.",
             f"The function is `{right}`. Lift it first: that says where it starts and where "
             "it ends.",
         )
+    if right.startswith("type["):
+        return Said(f"`>>` joins arrows, and what follows {code(left)} is a class.", _made(right))
     if before is None or after is None:
         return Said(
             f"{code(left)} `>>` {code(right)} does not fit: the first arrow does not end where the "
@@ -120,8 +121,36 @@ def _product(left: str, right: str) -> Said:
     )
 
 
+def _is_function(type_: str) -> bool:
+    return type_.startswith(("Callable[", "def "))
+
+
+def _made(class_: str) -> str:
+    """Say how an arrow is made of a class, given as ``type[Softmax]``."""
+    return f"An arrow is made by calling it: `{class_[5:-1]}(...)`."
+
+
+def _no_arrow(left: str) -> Said:
+    if _is_function(left):
+        return Said(
+            "`>>` joins arrows, and what stands in front of it is a bare function.",
+            f"The function is `{left}`. Lift it first: that says where it starts and where "
+            "it ends.",
+        )
+    if left.startswith("type["):
+        return Said("`>>` joins arrows, and what stands in front of it is a class.", _made(left))
+    return Said(
+        f"{with_article(left)} is not an arrow, so nothing can be composed onto it.",
+        "A chain is built of arrows; the value that goes through it is handed to it afterwards.",
+    )
+
+
 def _no_left(case: Case) -> Said:
     left, operator = case["left"], case["operator"]
+    if operator == ">>":
+        return _no_arrow(left)
+    if case.scene.arrow(left):
+        return Said(f"`{operator}` is not defined for arrows.", "Arrows are joined by `>>`.")
     return Said(
         f"{with_article(left)} {_WITHOUT.get(operator, f'has no `{operator}`')}.",
         f"`{left}` has no `{operator}`, and that is on purpose where it means nothing. "

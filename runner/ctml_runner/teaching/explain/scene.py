@@ -10,26 +10,17 @@ from functools import cached_property
 
 from ctml_runner.course.exercise import MARKER
 from ctml_runner.judging.verdict import Span
-from ctml_runner.teaching.explain.words import clean, split_types
+from ctml_runner.teaching.explain.arrows import Arrow, arrow_of, arrows_in, arrows_of_core
+from ctml_runner.teaching.explain.words import clean
 
-_ARROW = re.compile(
-    r"^class (?P<name>\w+)\s*\(.*?\b(?:Morphism|Compose|Arrow)\[(?P<ends>.*)\]\s*[,)]"
-)
-_ENDO = re.compile(r"^class (?P<name>\w+)\s*\(.*?\b(?:Endo|Identity)\[(?P<end>.*)\]\s*[,)]")
+_CLASS = re.compile(r"class (?P<name>\w+)")
+_FROM_CORE = re.compile(r"^from (?P<module>ctml(?:\.[a-z_]{1,40}){1,3}) import ")
 _DEFINED = re.compile(
     r"^(?:(?:async )?(?:def|class) (?P<made>\w+)|(?P<set>\w+)\s*(?::[^=]*)?=(?!=))"
 )
 _NEWTYPE = re.compile(r"^(?P<name>\w+)\s*=\s*(?:typing\.)?NewType\(.*,\s*(?P<base>[\w.]+)\s*\)")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _LONGEST = 300  # a longer line is nobody's definition, and would make the expressions slow
-
-
-@dataclass(frozen=True, slots=True)
-class Arrow:
-    """Where an arrow starts and where it ends."""
-
-    source: str
-    target: str
 
 
 @dataclass(frozen=True)
@@ -68,15 +59,10 @@ class Scene:
 
     @cached_property
     def _arrows(self) -> dict[str, Arrow]:
-        found: dict[str, Arrow] = {}
-        for line in self._short:
-            if match := _ARROW.match(line):
-                ends = split_types(match["ends"])
-                if len(ends) == 2:
-                    found[match["name"]] = Arrow(*ends)
-            elif match := _ENDO.match(line):
-                found[match["name"]] = Arrow(match["end"], match["end"])
-        return found
+        imports = (_FROM_CORE.match(line) for line in self._short)
+        modules = dict.fromkeys(match["module"] for match in imports if match)
+        of_core = (arrow for module in modules for arrow in arrows_of_core(module).items())
+        return {**dict(of_core), **arrows_in(self._short)}
 
     @cached_property
     def newtypes(self) -> dict[str, str]:
@@ -87,16 +73,15 @@ class Scene:
     def arrow(self, type_: str) -> Arrow | None:
         """Return the two ends of an arrow's type, if they can be known."""
         name, _, rest = clean(type_).partition("[")
-        arguments = split_types(rest.removesuffix("]")) if rest else []
-        match name, arguments:
-            case (("Morphism" | "Compose" | "Arrow"), [source, target]):
-                return Arrow(source, target)
-            case (("Endo" | "Identity"), [end]):
-                return Arrow(end, end)
-            case _, []:
-                return self._arrows.get(name)
-            case _:
-                return None
+        return arrow_of(name, rest.removesuffix("]")) if rest else self._arrows.get(name)
+
+    def class_around(self, number: int) -> str:
+        """Return the name of the class whose body a line stands in, empty if in none."""
+        for line in reversed(self._short[: max(number - 1, 0)]):
+            if line[:1].strip() and not line.startswith(("#", "@", ")")):
+                match = _CLASS.match(line)
+                return match["name"] if match else ""
+        return ""
 
     def line(self, number: int | None) -> str:
         """Return a line's text, empty if there is no such line."""

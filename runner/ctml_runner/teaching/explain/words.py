@@ -17,6 +17,8 @@ _ARRAY = re.compile(
 )
 _NUMBERED = {"floating": "float", "signedinteger": "int", "unsignedinteger": "uint"}
 _ORDINALS = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_BARE = {"None", "Never", "NoReturn", "Logits", "Parameters"}
+"""Types that stand without an article: there is no value, or their name is a plural."""
 _PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?::(?P<form>\w+))?\}")
 
 
@@ -41,11 +43,11 @@ def sentence(text: str) -> str:
 
 
 def with_article(text: str) -> str:
-    """Return a type with its article: a `TokenId`, an `int`, but `None` and `Never` bare."""
+    """Return a type with its article: a `TokenId`, an `int`, but `None` and `Logits` bare."""
     name = clean(text)
     if name == "_ClassInfo":  # what `isinstance` asks for
         return "a class"
-    if name in {"None", "Never", "NoReturn"} or len(kinds(name)) > 1:
+    if name in _BARE or len(kinds(name)) > 1:
         return code(name)
     if name.startswith("type["):
         return f"the class `{name[5:-1]}` itself"
