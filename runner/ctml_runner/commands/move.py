@@ -1,11 +1,11 @@
-"""``ctml hint``, ``list``, ``next``, ``goto``, ``status``: where am I, and what now."""
+"""``ctml hint``, ``next``, ``goto``, ``status``: where am I, and what now."""
 
 from rich.console import Console
 
 from ctml_runner.commands.sitting import Sitting, sit_down
-from ctml_runner.screen.lines import JsonLines, encode, row_object
+from ctml_runner.screen.lines import JsonLines, encode
 from ctml_runner.teaching.effects import Show
-from ctml_runner.teaching.session import State, following, hint, listing, open_exercise, task
+from ctml_runner.teaching.session import State, following, hint, open_exercise, task
 
 
 def show_hint(name: str | None, *, as_json: bool) -> None:
@@ -17,20 +17,6 @@ def show_hint(name: str | None, *, as_json: bool) -> None:
     sitting = sit_down(JsonLines() if as_json else None)
     exercise = sitting.curriculum.find(name) if name else sitting.state.current
     sitting.take(hint(sitting.state, exercise))
-
-
-def show_list(*, as_json: bool) -> None:
-    """Show every exercise: passed, open, or to come.
-
-    Raises:
-        LearnerError: there is no workspace.
-    """
-    sitting = sit_down()
-    found = listing(sitting.state)
-    if as_json:
-        print(encode([row_object(row) for row in found.rows]))
-    else:
-        sitting.desk.screen.show(found)
 
 
 def show_next() -> None:

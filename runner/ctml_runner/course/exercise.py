@@ -47,6 +47,11 @@ class Exercise:
         return f"{int(chapter) if chapter.isdecimal() else self.chapter}.{self.number}"
 
     @property
+    def short_place(self) -> str:
+        """Its place below the heading of its chapter or track: ``2.3``, or ``1`` in a track."""
+        return self.place if self.place[0].isdecimal() else str(self.number)
+
+    @property
     def module(self) -> str:
         """The name under which the composed module is judged."""
         return f"e_{self.slug}"

@@ -134,6 +134,7 @@ def row_object(row: messages.Row) -> Object:
     """Return one row of the list."""
     return {
         "slug": row.exercise.slug,
+        "place": row.exercise.place,
         "chapter": row.exercise.chapter,
         "title": row.exercise.title,
         "done": row.done,

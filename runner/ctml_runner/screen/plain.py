@@ -173,6 +173,7 @@ class Plain:
     def listing(self, listing: messages.Listing) -> None:
         """Print the list, one exercise a line, a heading a chapter."""
         chapter = ""
+        width = max((len(row.exercise.short_place) for row in listing.rows), default=0)
         for row in listing.rows:
             exercise = row.exercise
             if exercise.chapter != chapter:
@@ -181,7 +182,7 @@ class Plain:
             mark = "passed" if row.done else "open" if row.current else ""
             style = "green" if row.done else "bold" if row.current else ""
             self._say(
-                f"  {mark:<7}{exercise.number:02} {exercise.slug:<22}{exercise.title}",
+                f"  {mark:<7}{exercise.short_place:>{width}} {exercise.slug:<22}{exercise.title}",
                 style,
             )
 

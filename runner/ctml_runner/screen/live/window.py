@@ -1,0 +1,70 @@
+"""The window: what every app of ours on the terminal has in common, above all its ways out."""
+
+import asyncio
+import os
+import signal
+from contextlib import suppress
+from typing import ClassVar, TypeVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+
+from ctml_runner.screen.live.look import Look
+from ctml_runner.screen.live.themes import PALETTES, theme_of
+
+T = TypeVar("T")
+
+
+class Window(App[T]):
+    """An app in our colours that ends quietly, whatever ends it.
+
+    Args:
+        look: how it is drawn.
+
+    Attributes:
+        fault: what went wrong in it, for whoever started it to tell.
+        interrupted: whether Ctrl-C ended it.
+    """
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c,ctrl+q", "interrupt", priority=True),
+        Binding("ctrl+z", "suspend_process", priority=True),
+    ]
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(driver_class=_driver_class())
+        self.animation_level = "none"
+        self.ansi_theme_dark = self.ansi_theme_light = PALETTES[look.theme]
+        self.register_theme(theme_of(look))
+        self.theme = theme_of(look).name
+        self.fault: Exception | None = None
+        self.interrupted = False
+
+    def on_mount(self) -> None:
+        """End when we are asked to by a signal, with the terminal as it was."""
+        with suppress(NotImplementedError):  # Windows has no such signal
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit)
+
+    def action_interrupt(self) -> None:
+        """End at once, as Ctrl-C does everywhere."""
+        self.interrupted = True
+        self.exit()
+
+    def bell(self) -> None:
+        """Stay silent."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep the error for whoever started the app, who tells it in one clear message."""
+        self.fault = self.fault or error
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
+
+
+def _driver_class() -> type[Driver] | None:
+    if os.name != "posix":
+        return None
+    from ctml_runner.screen.live.driver import QuietDriver  # noqa: PLC0415  # only where it works
+
+    return QuietDriver
