@@ -115,8 +115,14 @@ def _tall(claim: Claim, sizes: tuple[int, int]) -> int:
 
 
 def _held(card: Card) -> Iterator[str]:
-    held = f"held by {card.tests} tests and {card.refusals} refusals of the type checker"
+    held = f"held by {_counted(card.tests, 'test')}"
+    if card.refusals:
+        held += f" and {_counted(card.refusals, 'refusal')} of the type checker"
     yield _text(_LEFT, _HEIGHT - 30, held, bold(15, _GREEN))
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def _box(x: int, y: int, wide: int, tall: int, colour: str) -> str:
