@@ -1,0 +1,9 @@
+"""Tables and rows of numbers whose types say what they count.
+
+numpy's own shape types decay to ``Any`` on the way through its functions, so these are ours.
+"""
+
+from ctml.tensor.matrix import Matrix, require_matrix, require_same_shape
+from ctml.tensor.row import Row
+
+__all__ = ["Matrix", "Row", "require_matrix", "require_same_shape"]
