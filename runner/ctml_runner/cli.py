@@ -26,13 +26,14 @@ Name = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Only lines; nothing is redrawn.")]
 
 
 @app.callback(invoke_without_command=True)
 def start(context: typer.Context) -> None:
     """Without a command, ctml watches."""
     if context.invoked_subcommand is None:
-        watch(as_json=False)
+        watch()
 
 
 @app.command()
@@ -56,11 +57,28 @@ def update(as_json: Json = False) -> None:
 
 
 @app.command()
-def watch(as_json: Json = False) -> None:
+def watch(
+    as_json: Json = False,
+    plain: Plain = False,
+    projector: Annotated[
+        bool, typer.Option("--projector", help="Large and airy, for a room.")
+    ] = False,
+    edit_cmd: Annotated[
+        str | None,
+        typer.Option(metavar="TEMPLATE", help="Your editor, such as 'code -g {file}:{line}'."),
+    ] = None,
+    no_editor: Annotated[bool, typer.Option("--no-editor", help="Never start an editor.")] = False,
+) -> None:
     """Judge every save, explain the verdict, open the next exercise."""
     from ctml_runner.commands import watch as command
 
-    command.watch(as_json=as_json)
+    command.watch(
+        as_json=as_json,
+        plain=plain,
+        projector=projector,
+        edit_cmd=edit_cmd,
+        no_editor=no_editor,
+    )
 
 
 @app.command()

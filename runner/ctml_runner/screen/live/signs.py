@@ -3,7 +3,10 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import assert_never
+
+from rich.text import Span, Text
 
 from ctml_runner.settings import Glyphs
 
@@ -39,21 +42,47 @@ class Signs:
     more: str
 
 
-UNICODE = Signs("✓", "✗", "–", "…", "━", "─", "─", "│", "●", "───", "↓")
+UNICODE = Signs("✓", "✗", "-", "…", "━", "─", "─", "│", "●", "───", "↓")
 ASCII = Signs("[ok]", "[x]", "[-]", "[..]", "#", "-", "-", "|", "o", "---", "v")
 
-_SPELLED = str.maketrans(
-    {
-        "…": "...", "–": "-", "—": "--", "‘": "'", "’": "'", "“": '"', "”": '"', "→": "->",
-        "←": "<-", "×": "x", "·": "*", "•": "*", "−": "-", "≤": "<=", "≥": ">=", "≠": "!=",
-        "≈": "~", "√": "sqrt", "│": "|", "─": "-", "━": "#", "∘": "o", "⟶": "->", "⇒": "=>",
-    }
-)  # fmt: skip
+_SPELLED = {
+    "\N{HORIZONTAL ELLIPSIS}": "...",
+    "\N{EN DASH}": "-",
+    "\N{EM DASH}": "--",
+    "\N{LEFT SINGLE QUOTATION MARK}": "'",
+    "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+    "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+    "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+    "\N{MULTIPLICATION SIGN}": "x",
+    "\N{MINUS SIGN}": "-",
+    "→": "->",
+    "←": "<-",
+    "⟶": "->",
+    "⇒": "=>",
+    "↑": "Up",
+    "↓": "Down",
+    "∘": "o",
+    "·": "*",
+    "•": "*",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "≈": "~",
+    "√": "sqrt",
+    "│": "|",
+    "─": "-",
+}
+"""What a terminal without Unicode shows instead."""
 
 
-def spelled(text: str) -> str:
-    """Return `text` in ASCII: what is known is spelled, what is not becomes ``?``."""
-    return text.translate(_SPELLED).encode("ascii", errors="replace").decode()
+def in_ascii(line: Text) -> Text:
+    """Return a line in ASCII: what is known is spelled, what is not becomes ``?``."""
+    pieces = [sign if sign.isascii() else _SPELLED.get(sign, "?") for sign in line.plain]
+    places = [0, *accumulate(map(len, pieces))]
+    spans = [Span(places[s.start], places[s.end], s.style) for s in line.spans]
+    return Text(
+        "".join(pieces), line.style, no_wrap=line.no_wrap, overflow=line.overflow, spans=spans
+    )
 
 
 def signs_for(asked: Glyphs, environment: Mapping[str, str], encoding: str) -> Signs:

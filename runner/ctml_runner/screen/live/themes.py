@@ -74,9 +74,7 @@ def _theme(chosen: Chosen, colours: list[str], *, ground: str, surface: str) -> 
 THEMES = {
     Chosen.DARK: _theme(Chosen.DARK, _DARK, ground="#16181d", surface="#23262e"),
     Chosen.LIGHT: _theme(Chosen.LIGHT, _LIGHT, ground="#fbfaf7", surface="#eeece6"),
-    Chosen.HIGH_CONTRAST: _theme(
-        Chosen.HIGH_CONTRAST, _BOLD, ground="#000000", surface="#1a1a1a"
-    ),
+    Chosen.HIGH_CONTRAST: _theme(Chosen.HIGH_CONTRAST, _BOLD, ground="#000000", surface="#1a1a1a"),
 }
 """The same for what Textual draws itself."""
 

@@ -25,7 +25,7 @@ class Ticks:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What stands above the keys until the next verdict; `verdicts` more may come before it goes."""
+    """What stands above the keys until a verdict comes; so many `verdicts` leave it there."""
 
     text: str
     verdicts: int = 0

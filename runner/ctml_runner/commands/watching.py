@@ -1,0 +1,68 @@
+"""The three ways to watch: live on a terminal, in plain lines, in JSON lines."""
+
+import os
+import signal
+import sys
+
+from ctml_runner.commands.sitting import EditorWish, plain_screen, sit_down
+from ctml_runner.course.workspace import current_folder, find_workspace
+from ctml_runner.judging.judge import Judge
+from ctml_runner.screen import Screen
+from ctml_runner.screen.asking import KEYS
+from ctml_runner.screen.live.terminal import is_for_drawing, set_right
+from ctml_runner.settings import FILE, Settings, Style, read_settings
+from ctml_runner.teaching.events import InputEnded, Pressed
+from ctml_runner.teaching.session import State
+from ctml_runner.watch.keys import input_may_end_it, read_lines
+from ctml_runner.watch.loop import Watch
+
+
+def in_lines(judge: Judge, editor: EditorWish) -> None:
+    """Watch for a program.
+
+    Raises:
+        LearnerError: there is no workspace, or its journal can't be read.
+    """
+    from ctml_runner.screen.lines import JsonLines  # noqa: PLC0415  # learners don't wait for it
+
+    _by_lines(judge, editor, JsonLines(), ends=input_may_end_it())
+
+
+def on_terminal(judge: Judge, editor: EditorWish, *, plain: bool, projector: bool) -> None:
+    """Watch for a learner: live where that can be, else in plain lines.
+
+    Raises:
+        LearnerError: there is no workspace, or its journal or its settings can't be read.
+        KeyboardInterrupt: Ctrl-C.
+    """
+    settings = read_settings(find_workspace(current_folder()).root / FILE)
+    set_right(sys.stdout)
+    if plain or settings.screen.style is Style.PLAIN or not is_for_drawing(os.environ):
+        _by_lines(judge, editor, plain_screen(KEYS), ends=True)
+    else:
+        _live(judge, editor, settings, projector=projector)
+
+
+def _live(judge: Judge, editor: EditorWish, settings: Settings, *, projector: bool) -> None:
+    from ctml_runner.screen.live.live import Live  # noqa: PLC0415  # Textual, only where needed
+    from ctml_runner.screen.live.look import look_for  # noqa: PLC0415
+
+    encoding = sys.stdout.encoding
+    live = Live(look_for(settings, os.environ, encoding, projector=projector))
+    watch, state = _watch(judge, editor, live)
+    live.run(lambda: watch.run(state), watch.post)
+
+
+def _by_lines(judge: Judge, editor: EditorWish, screen: Screen, *, ends: bool) -> None:
+    """Watch with keys that are lines of input; `ends` says whether the end of them ends all."""
+    watch, state = _watch(judge, editor, screen)
+    signal.signal(signal.SIGTERM, lambda *_: watch.post(Pressed("q")))
+    ended = (lambda: watch.post(InputEnded())) if ends else lambda: None
+    read_lines(lambda text: watch.post(Pressed(text)), ended)
+    watch.run(state)
+
+
+def _watch(judge: Judge, editor: EditorWish, screen: Screen) -> tuple[Watch, State]:
+    sitting = sit_down(screen, editor)
+    watch = Watch(sitting.workspace, sitting.curriculum, judge, sitting.tutor, sitting.desk)
+    return watch, sitting.state

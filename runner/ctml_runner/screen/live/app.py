@@ -1,0 +1,179 @@
+"""The app: takes messages in, folds them into the view, draws it, and hands keys on."""
+
+import contextlib
+import os
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.events import Key, Resize
+from textual.message import Message as Signal
+
+from ctml_runner.screen.live.look import Look
+from ctml_runner.screen.live.overlays import Overlays
+from ctml_runner.screen.live.page import drawn
+from ctml_runner.screen.live.sheet import Sheet
+from ctml_runner.screen.live.themes import PALETTES, theme_of
+from ctml_runner.screen.live.view import View, answered, left, put_away, seen
+from ctml_runner.teaching.events import Event, Pressed
+from ctml_runner.teaching.messages import Message
+
+Post = Callable[[Event], None]
+
+
+class Arrived(Signal):
+    """There is something in the inbox."""
+
+
+class LiveApp(App[None]):
+    """The live screen's window on the terminal.
+
+    Args:
+        look: how it is drawn.
+        post: where keys and choices go.
+    """
+
+    CSS = "Screen { overflow: hidden; } Sheet { width: 100%; height: 100%; }"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "interrupt", priority=True),
+        Binding("ctrl+z", "suspend_process", priority=True),
+        Binding("ctrl+q", "interrupt", priority=True),
+        Binding("up", "scroll(-1)"),
+        Binding("down", "scroll(1)"),
+        Binding("pageup", "page(-1)"),
+        Binding("pagedown,space", "page(1)"),
+        Binding("home", "scroll(-100000)"),
+        Binding("end", "scroll(100000)"),
+        Binding("escape", "put_away"),
+    ]
+
+    def __init__(self, look: Look, post: Post) -> None:
+        super().__init__(driver_class=_driver_class())
+        self.animation_level = "none"
+        palette = PALETTES[look.theme]
+        self.ansi_theme_dark, self.ansi_theme_light = palette, palette
+        self.register_theme(theme_of(look))
+        self.theme = theme_of(look).name
+        self.fault: Exception | None = None
+        self.interrupted = False
+        self.view = View()
+        self._look = look
+        self._top = 0
+        self._post = post
+        self._inbox: SimpleQueue[Message | None] = SimpleQueue()
+        self._up = False
+        self._sheet = Sheet(look)
+        self._overlays = Overlays(self, look, post, self._answer, self._leave)
+
+    # From any thread.
+
+    def tell(self, message: Message | None) -> None:
+        """Show a message, in any thread; None ends the app."""
+        self._inbox.put(message)
+        if self._up:
+            with contextlib.suppress(RuntimeError):  # it has ended: nobody looks any more
+                self.post_message(Arrived())
+
+    def lend(self, work: Callable[[], None]) -> bool:
+        """Give the whole terminal to `work`, in any thread but the app's; take it back after."""
+        try:
+            self.call_from_thread(self._lend, work)
+        except RuntimeError:  # it has ended
+            return False
+        return True
+
+    def _lend(self, work: Callable[[], None]) -> None:
+        with self.suspend():
+            work()
+
+    # In the app's thread.
+
+    def compose(self) -> ComposeResult:
+        """Yield the one widget there is."""
+        yield self._sheet
+
+    def on_mount(self) -> None:
+        """Take in what has come before there was a screen."""
+        self._up = True
+        self._take_in()
+
+    def on_arrived(self) -> None:
+        """Take in what has come."""
+        self._take_in()
+
+    def on_resize(self, _: Resize) -> None:
+        """Draw at the new size."""
+        self._draw()
+
+    def on_key(self, event: Key) -> None:
+        """Hand a letter on to the session; what is over the page answers its keys itself."""
+        if not self._overlays.any and event.character and event.is_printable:
+            self._post(Pressed(event.character))
+
+    def action_interrupt(self) -> None:
+        """End at once, as Ctrl-C does everywhere."""
+        self.interrupted = True
+        self.exit()
+
+    def action_put_away(self) -> None:
+        """Put away what was asked for."""
+        self.view = put_away(self.view)
+        self._draw()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the body by so many lines."""
+        self._top += by
+        self._draw()
+
+    def action_page(self, by: int) -> None:
+        """Scroll the body by so many of its heights, less a line that stays in sight."""
+        self._top += by * max(self._sheet.room - 1, 1)
+        self._draw()
+
+    def bell(self) -> None:
+        """Stay silent."""
+
+    def _take_in(self) -> None:
+        """Fold everything that has come into the view, and draw it once."""
+        before = self.view
+        with contextlib.suppress(Empty):
+            while True:
+                message = self._inbox.get_nowait()
+                if message is None:
+                    self.exit()
+                    return
+                self.view = seen(self.view, message)
+        if self.view.parts != before.parts:
+            self._top = 0
+        self._draw()
+
+    def _draw(self) -> None:
+        page = drawn(self.view, self._look, self.size.width, self.size.height, self._top)
+        self._top = page.top
+        self._sheet.show(page)
+        self._overlays.match(self.view)
+
+    def _answer(self, yes: bool) -> None:  # noqa: FBT001  # the answer
+        self.view = answered(self.view)
+        self._post(Pressed("y" if yes else "n"))
+
+    def _leave(self) -> None:
+        self.view = left(self.view)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep the error for whoever started the app, who tells it in one clear message."""
+        self.fault = self.fault or error
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
+
+
+def _driver_class() -> type[Driver] | None:
+    if os.name != "posix":
+        return None
+    from ctml_runner.screen.live.driver import QuietDriver  # noqa: PLC0415  # only where it works
+
+    return QuietDriver

@@ -1,0 +1,173 @@
+"""The body: each part of the view as lines of text, before they are made to fit."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from rich.text import Text
+
+from ctml_runner.judging.verdict import Outcome, Span
+from ctml_runner.screen.asking import KEYS
+from ctml_runner.screen.live.finish import finish_lines
+from ctml_runner.screen.live.keys import KEYS_TOLD
+from ctml_runner.screen.live.look import Look
+from ctml_runner.screen.live.view import Part, View
+from ctml_runner.screen.milestones import milestone_lines, welcome_lines
+from ctml_runner.screen.tick import OUTCOMES
+from ctml_runner.screen.verdict import advice_lines, printed_lines, raw_lines
+from ctml_runner.teaching import messages
+from ctml_runner.teaching.explain import Explanation
+
+Lines = Iterator[Text]
+
+
+def body_lines(view: View, look: Look) -> Lines:
+    """Yield the lines of everything between the ticks and the keys, an empty one between parts."""
+    parts = view.parts[:1] if look.projector else view.parts
+    for part in parts:
+        yield from part_lines(part, view, look)
+        yield Text()
+
+
+def part_lines(part: Part, view: View, look: Look) -> Lines:
+    """Yield the lines of one part."""
+    match part:
+        case messages.Welcome():
+            yield from _without_gap(welcome_lines(part))
+        case messages.Task():
+            yield from _task(part, view)
+        case messages.Judged():
+            yield from _judged(part, view, look)
+        case messages.Advanced():
+            yield from _advanced(part)
+        case messages.Finished():
+            yield from finish_lines(part, look)
+        case messages.ChapterEnded() | messages.Shared():
+            yield from _without_gap(milestone_lines(part))
+        case messages.Hint():
+            yield from _hint(part)
+        case messages.Solution():
+            yield from _solution(part, look)
+        case messages.Raw(verdict):
+            yield _heading(f"What the tools said of {verdict.exercise}, word for word")
+            yield from raw_lines(verdict)
+        case messages.Keys():
+            yield _heading("Keys")
+            yield from KEYS_TOLD
+        case messages.Checked():
+            yield from _checked(part, look)
+        case _:
+            assert_never(part)
+
+
+def _heading(text: str) -> Text:
+    return Text(text, style="bold")
+
+
+def _without_gap(lines: Lines) -> Lines:
+    """Yield lines without the empty one that sets them off where nothing is redrawn."""
+    for line in lines:
+        for piece in line.split("\n"):
+            if piece.plain:
+                yield piece
+
+
+def _task(task: messages.Task, view: View) -> Lines:
+    exercise = task.exercise
+    yield _heading(exercise.title)
+    yield _path(task)
+    yield Text()
+    for line in exercise.task.split("\n"):
+        yield Text(f"  {line}" if line else "")
+    if view.verdict is None or not view.fresh:
+        return
+    yield Text()
+    yield Text("  As the file stands, this is what there is to say of it:", style="dim")
+
+
+def _path(opened: messages.Task | messages.Advanced) -> Text:
+    return Text(f"  {opened.file}", style="cyan", no_wrap=True)
+
+
+def _judged(judged: messages.Judged, view: View, look: Look) -> Lines:
+    verdict, explanations = judged.verdict, judged.feedback.explanations
+    if verdict.passed:
+        yield Text(f"{judged.exercise.slug} has passed.", style="bold green")
+        yield Text()
+    for explanation in explanations[:1] if look.projector else explanations:
+        yield from framed(explanation, look)
+        yield Text()
+    if not explanations and not verdict.passed:
+        yield Text(OUTCOMES[verdict.outcome], style="bold")
+    if verdict.output.strip():
+        yield from _without_gap(printed_lines(verdict.output))
+        yield Text()
+    yield from _advice(judged, view)
+
+
+def _advice(judged: messages.Judged, view: View) -> Lines:
+    """Yield what helps next; a hint that was shown stays below it."""
+    yield from advice_lines(judged, KEYS)
+    if judged.verdict.outcome in {Outcome.NOT_RUN, Outcome.CRASHED} or view.hint is None:
+        return
+    if view.asked is None and not judged.verdict.passed:
+        yield Text(f"  Hint {view.hint.rung}: ", "bold").append(view.hint.text, "not bold")
+
+
+def framed(explanation: Explanation, look: Look) -> Lines:
+    """Yield one explanation: what it is, its line with the span underlined, what to look at."""
+    yield Text(f"  {explanation.headline}", style="bold")
+    if explanation.source.strip() and explanation.span is not None:
+        yield from _frame(explanation.source, explanation.span, look)
+    for line in explanation.detail.split("\n") if explanation.detail else ():
+        yield Text(f"  {line}")
+
+
+def _frame(source: str, span: Span, look: Look) -> Lines:
+    source = source.expandtabs(1)
+    gutter = look.signs.gutter
+    begin = span.column - 1
+    end = span.end_column - 1 if span.end_line == span.line else len(source)
+    end = max(begin + 1, min(end, len(source)))
+    head = f"{span.line:>6} {gutter} "
+    line = Text(head, style="dim").append(source, style="not dim cyan")
+    line.stylize("bold underline", len(head) + begin, len(head) + end)
+    mark = Text(f"{'':>6} {gutter} ", style="dim")
+    mark.append(" " * begin + "^" * (end - begin), style="not dim bold red")
+    for row in (line, mark):
+        row.no_wrap, row.overflow = True, "ellipsis"
+        yield row
+
+
+def _advanced(advanced: messages.Advanced) -> Lines:
+    opened = advanced.exercise
+    yield Text("Next: ", style="bold").append(f"{opened.slug}: {opened.title}")
+    yield _path(advanced)
+    yield Text("  n: its task; or change the file and save it", style="dim")
+
+
+def _hint(hint: messages.Hint) -> Lines:
+    yield _heading(f"Hint {hint.rung} of {hint.of}")
+    yield Text(f"  {hint.text}")
+    if hint.rung == hint.of:
+        read = f"ctml read {hint.exercise.chapter}"
+        yield Text(f"  That was the last. The lesson, in another terminal: {read}", style="dim")
+
+
+def _solution(solution: messages.Solution, look: Look) -> Lines:
+    from ctml_runner.screen.live.code import coloured  # noqa: PLC0415  # its colouring loads slowly
+
+    yield _heading(f"A solution of {solution.exercise.slug}; yours may differ")
+    for line in coloured(solution.part, look):
+        row = Text(f"  {look.signs.gutter} ", style="dim", no_wrap=True, overflow="ellipsis")
+        yield row.append_text(line)
+    yield Text()
+    yield Text("  Why: ", style="bold green").append(solution.why, style="not bold default")
+
+
+def _checked(checked: messages.Checked, look: Look) -> Lines:
+    passed = sum(verdict.passed for verdict in checked.verdicts)
+    yield _heading(f"{passed} of {len(checked.verdicts)} pass, checked in {checked.seconds:.1f} s")
+    for verdict in checked.verdicts:
+        sign = look.signs.ok if verdict.passed else look.signs.bad
+        style = "green" if verdict.passed else ""
+        yield Text(f"  {sign} {verdict.exercise}: {OUTCOMES[verdict.outcome]}", style=style)
