@@ -25,6 +25,7 @@ NO_COLOUR = Theme(
     surface="ansi_default",
     panel="ansi_default",
     ansi=True,
+    variables={"ansi-background": "ansi_default", "ansi-foreground": "ansi_default"},
 )
 """The terminal's own two colours, and nothing else."""
 
