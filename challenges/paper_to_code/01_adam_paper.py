@@ -1,13 +1,16 @@
 """Adam: the state moves with the parameters.
 
 Paper: Kingma and Ba, "Adam: A Method for Stochastic Optimization", arXiv 1412.6980, Algorithm 1.
+
 The gradient g says, for each parameter θ, how fast the loss grows with it. Plain gradient descent
-steps against g, so a steep slope makes it leap. Adam's steps are about as long as the rate α,
-however steep it is. To know what is usual it remembers, for each parameter, a fading average
-m of the gradients and a fading average v of their squares. Both begin at 0, and so are too small
-at first; divided by the weight that they have collected by step t, they are not (the hats):
+steps against g, and so it leaps where the slope is steep. Adam's steps are about as long as the
+rate α everywhere: for each parameter it remembers a fading average m of the gradients and a
+fading average v of their squares, and goes by the ratio of m and the root of v. Both begin at 0
+and so are too small at first; divided by the weight collected so far, they get their hats:
+
     m = β1·m + (1 - β1)·g      m̂ = m / (1 - β1^t)      t is 1 in the first step, 2 in the second
     v = β2·v + (1 - β2)·g²     v̂ = v / (1 - β2^t)      θ = θ - α·m̂ / (√v̂ + ε)
+
 Rewrite the body of `adam_step`, which is plain gradient descent so far: it takes the training as
 it was and gives the training as it is after one step, the state as well as the parameters.
 `.values` of a Vector is a row of numbers on which + - * / and ** work number by number, and
