@@ -25,6 +25,7 @@ def _open_standard_streams() -> None:
             opened = os.open(os.devnull, os.O_RDWR)  # gets the lowest free number: this one
             os.set_inheritable(opened, True)  # noqa: FBT003  # the function's own way
     nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # for the whole run
+    sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
     sys.stdout = sys.stdout or nowhere
     sys.stderr = sys.stderr or nowhere
 
@@ -38,15 +39,13 @@ def _spell_out_what_cannot_be_shown() -> None:
 
 def _command() -> int:
     """Run the command that was typed; what it imports can be interrupted too."""
-    from typer.exceptions import Abort, Exit, TyperException  # noqa: PLC0415
+    from click.exceptions import Abort, ClickException  # noqa: PLC0415
 
     from ctml_runner.cli import app  # noqa: PLC0415
 
     try:
-        code = app(standalone_mode=False)
-    except Exit as exit_:
-        return exit_.exit_code
-    except TyperException as error:
+        code = app(prog_name="ctml", standalone_mode=False)
+    except ClickException as error:
         print(f"ctml: {error.format_message()}\n  next:  ctml --help", file=sys.stderr)
         return WRONG_USE
     except Abort:

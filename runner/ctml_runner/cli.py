@@ -1,47 +1,54 @@
 """The command line: a table of contents. Each command lives in ``commands/``."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
+from click.exceptions import Exit
 
 from ctml_runner.errors import WRONG_USE
 
-app = typer.Typer(
-    name="ctml",
+exercise = click.argument(
+    "name",
+    required=False,
+    help="An exercise: its slug, its file, or 2.3 as the list says. Default: the open one.",
+)
+json_lines = click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object a line, for programs."
+)
+plain_lines = click.option("--plain", is_flag=True, help="Only lines; nothing is redrawn.")
+
+
+class InOrder(click.Group):
+    """Commands in the order in which a learner meets them, which is the order of this file."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names as they were declared."""
+        del ctx
+        return list(self.commands)
+
+
+@click.group(
+    cls=InOrder,
+    invoke_without_command=True,
     help="Learn how language models work: mypy and pytest judge every save, and ctml explains.",
     epilog="Exit codes: 0 fine, 1 the check failed, 2 wrong use, 130 interrupted.",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
 )
-dev = typer.Typer(
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-app.add_typer(dev, name="dev")
-Name = Annotated[
-    str | None,
-    typer.Argument(
-        help="An exercise: its slug, its file, or 2.3 as the list says. Default: the open one."
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
-Plain = Annotated[bool, typer.Option("--plain", help="Only lines; nothing is redrawn.")]
-
-
-@app.callback(invoke_without_command=True)
-def start(context: typer.Context) -> None:
+@click.pass_context
+def app(context: click.Context) -> None:
     """Without a command, ctml watches."""
     if context.invoked_subcommand is None:
-        watch()
+        context.invoke(watch)
 
 
 @app.command()
-def init(
-    folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="An empty or new folder. Default: here.")
-    ] = None,
-) -> None:
+@click.argument(
+    "folder",
+    metavar="[DIR]",
+    required=False,
+    type=click.Path(path_type=Path),
+    help="An empty or new folder. Default: here.",
+)
+def init(folder: Path | None) -> None:
     """Make a workspace, or put back what is missing from the one you are in."""
     from ctml_runner.commands import make
 
@@ -49,7 +56,8 @@ def init(
 
 
 @app.command()
-def update(as_json: Json = False) -> None:
+@json_lines
+def update(*, as_json: bool) -> None:
     """Bring the installed course into the workspace, and keep what you wrote."""
     from ctml_runner.commands import update as command
 
@@ -57,17 +65,15 @@ def update(as_json: Json = False) -> None:
 
 
 @app.command()
+@json_lines
+@plain_lines
+@click.option("--projector", is_flag=True, help="Large and airy, for a room.")
+@click.option(
+    "--edit-cmd", metavar="TEMPLATE", help="Your editor, such as 'code -g {file}:{line}'."
+)
+@click.option("--no-editor", is_flag=True, help="Never start an editor.")
 def watch(
-    as_json: Json = False,
-    plain: Plain = False,
-    projector: Annotated[
-        bool, typer.Option("--projector", help="Large and airy, for a room.")
-    ] = False,
-    edit_cmd: Annotated[
-        str | None,
-        typer.Option(metavar="TEMPLATE", help="Your editor, such as 'code -g {file}:{line}'."),
-    ] = None,
-    no_editor: Annotated[bool, typer.Option("--no-editor", help="Never start an editor.")] = False,
+    *, as_json: bool, plain: bool, projector: bool, edit_cmd: str | None, no_editor: bool
 ) -> None:
     """Judge every save, explain the verdict, open the next exercise."""
     from ctml_runner.commands import watch as command
@@ -82,19 +88,20 @@ def watch(
 
 
 @app.command()
-def run(
-    name: Name = None,
-    as_json: Json = False,
-    raw: Annotated[bool, typer.Option("--raw", help="Show the tools' own words as well.")] = False,
-) -> None:
+@exercise
+@json_lines
+@click.option("--raw", is_flag=True, help="Show the tools' own words as well.")
+def run(name: str | None, *, as_json: bool, raw: bool) -> None:
     """Judge one exercise, once."""
     from ctml_runner.commands import judge
 
-    raise typer.Exit(judge.run(name, as_json=as_json, raw=raw))
+    raise Exit(judge.run(name, as_json=as_json, raw=raw))
 
 
 @app.command()
-def hint(name: Name = None, as_json: Json = False) -> None:
+@exercise
+@json_lines
+def hint(name: str | None, *, as_json: bool) -> None:
     """Show the next hint: a nudge, a pointer, nearly the answer."""
     from ctml_runner.commands import move
 
@@ -102,11 +109,13 @@ def hint(name: Name = None, as_json: Json = False) -> None:
 
 
 @app.command("list")
-def list_(as_json: Json = False, plain: Plain = False) -> None:
+@json_lines
+@plain_lines
+def list_(*, as_json: bool, plain: bool) -> None:
     """List the exercises, and choose one: passed, open, to come."""
     from ctml_runner.commands import list_ as command
 
-    raise typer.Exit(command.show_list(as_json=as_json, plain=plain))
+    raise Exit(command.show_list(as_json=as_json, plain=plain))
 
 
 @app.command("next")
@@ -118,9 +127,8 @@ def next_() -> None:
 
 
 @app.command()
-def goto(
-    name: Annotated[str, typer.Argument(help="An exercise: its slug, its file, or 2.3.")],
-) -> None:
+@click.argument("name", help="An exercise: its slug, its file, or 2.3.")
+def goto(name: str) -> None:
     """Open an exercise."""
     from ctml_runner.commands import move
 
@@ -128,7 +136,9 @@ def goto(
 
 
 @app.command()
-def challenge(name: Name = None, as_json: Json = False) -> None:
+@exercise
+@json_lines
+def challenge(name: str | None, *, as_json: bool) -> None:
     """List the challenges beside the course, or start one."""
     from ctml_runner.commands import challenge as command
 
@@ -136,24 +146,20 @@ def challenge(name: Name = None, as_json: Json = False) -> None:
 
 
 @app.command()
-def reset(
-    name: Name = None,
-    every: Annotated[bool, typer.Option("--all", help="Every exercise.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-) -> None:
+@exercise
+@click.option("--all", "every", is_flag=True, help="Every exercise.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def reset(name: str | None, *, every: bool, yes: bool) -> None:
     """Put an exercise back to its start; what you wrote is kept."""
     from ctml_runner.commands import putting_back
 
-    raise typer.Exit(putting_back.reset(name, every=every, confirmed=yes))
+    raise Exit(putting_back.reset(name, every=every, confirmed=yes))
 
 
 @app.command()
-def undo(
-    name: Name = None,
-    number: Annotated[
-        int | None, typer.Option("--to", metavar="N", help="A number from: ctml history")
-    ] = None,
-) -> None:
+@exercise
+@click.option("--to", "number", metavar="N", type=int, help="A number from: ctml history")
+def undo(name: str | None, number: int | None) -> None:
     """Bring back what an exercise's file held before."""
     from ctml_runner.commands import putting_back
 
@@ -161,7 +167,9 @@ def undo(
 
 
 @app.command()
-def history(name: Name = None, as_json: Json = False) -> None:
+@exercise
+@json_lines
+def history(name: str | None, *, as_json: bool) -> None:
     """List everything that an exercise's file has held."""
     from ctml_runner.commands import history as command
 
@@ -169,12 +177,9 @@ def history(name: Name = None, as_json: Json = False) -> None:
 
 
 @app.command()
-def solution(
-    name: Name = None,
-    reveal: Annotated[
-        bool, typer.Option("--reveal", help="Before the pass; the journal remembers it.")
-    ] = False,
-) -> None:
+@exercise
+@click.option("--reveal", is_flag=True, help="Before the pass; the journal remembers it.")
+def solution(name: str | None, *, reveal: bool) -> None:
     """Show a solution, after the pass."""
     from ctml_runner.commands import solution as command
 
@@ -182,15 +187,17 @@ def solution(
 
 
 @app.command()
-def check(as_json: Json = False) -> None:
+@json_lines
+def check(*, as_json: bool) -> None:
     """Judge every exercise, in parallel."""
     from ctml_runner.commands import judge
 
-    raise typer.Exit(judge.check(as_json=as_json))
+    raise Exit(judge.check(as_json=as_json))
 
 
 @app.command()
-def status(as_json: Json = False) -> None:
+@json_lines
+def status(*, as_json: bool) -> None:
     """Show what has been reached."""
     from ctml_runner.commands import move
 
@@ -198,26 +205,20 @@ def status(as_json: Json = False) -> None:
 
 
 @app.command()
-def doctor(
-    preflight: Annotated[
-        bool, typer.Option("--preflight", help="One line, ready or not, for a room.")
-    ] = False,
-    as_json: Json = False,
-) -> None:
+@click.option("--preflight", is_flag=True, help="One line, ready or not, for a room.")
+@json_lines
+def doctor(*, preflight: bool, as_json: bool) -> None:
     """Look at everything that ctml stands on, and say what would mend it."""
     from ctml_runner.commands import doctor as command
 
-    raise typer.Exit(command.doctor(preflight=preflight, as_json=as_json))
+    raise Exit(command.doctor(preflight=preflight, as_json=as_json))
 
 
 @app.command()
-def unclear(
-    name: Name = None,
-    as_json: Json = False,
-    no_questions: Annotated[
-        bool, typer.Option("--no-questions", help="Write down what is known, and ask nothing.")
-    ] = False,
-) -> None:
+@exercise
+@json_lines
+@click.option("--no-questions", is_flag=True, help="Write down what is known, and ask nothing.")
+def unclear(name: str | None, *, as_json: bool, no_questions: bool) -> None:
     """Say what is unclear; what is known already is filled in."""
     from ctml_runner.commands import unclear as command
 
@@ -225,28 +226,27 @@ def unclear(
 
 
 @app.command()
-def read(
-    chapter: Annotated[str | None, typer.Argument(help="A chapter: 01 or domain_objects.")] = None,
-) -> None:
+@click.argument("chapter", required=False, help="A chapter: 01 or domain_objects.")
+def read(chapter: str | None) -> None:
     """Read a chapter's lesson."""
     from ctml_runner.commands import read as command
 
     command.read(chapter)
 
 
-@dev.callback(invoke_without_command=True)
-def dev_start(context: typer.Context) -> None:
+@app.group(cls=InOrder, invoke_without_command=True)
+@click.pass_context
+def dev(context: click.Context) -> None:
     """For authors: make an exercise, prove the course."""
     if context.invoked_subcommand is None:
         print(context.get_help())
-        raise typer.Exit(WRONG_USE)
+        raise Exit(WRONG_USE)
 
 
 @dev.command("new")
-def dev_new(
-    chapter: Annotated[str, typer.Argument(help="A chapter, a track, or a new chapter: NN_name.")],
-    slug: Annotated[str, typer.Argument(help="What it will be called: token_id.")],
-) -> None:
+@click.argument("chapter", help="A chapter, a track, or a new chapter: NN_name.")
+@click.argument("slug", help="What it will be called: token_id.")
+def dev_new(chapter: str, slug: str) -> None:
     """Make an exercise, its solution and two misconceptions, to be filled in."""
     from ctml_runner.commands import dev as command
 
@@ -254,13 +254,10 @@ def dev_new(
 
 
 @dev.command("check")
-def dev_check(
-    as_json: Json = False,
-    record: Annotated[
-        bool, typer.Option("--record", help="If all is well, write solutions/fingerprints.json.")
-    ] = False,
-) -> None:
+@json_lines
+@click.option("--record", is_flag=True, help="If all is well, write solutions/fingerprints.json.")
+def dev_check(*, as_json: bool, record: bool) -> None:
     """Prove everything that the course promises of its exercises."""
     from ctml_runner.commands import dev as command
 
-    raise typer.Exit(command.check(as_json=as_json, record=record))
+    raise Exit(command.check(as_json=as_json, record=record))

@@ -4,7 +4,7 @@ import json
 from pathlib import Path, PurePosixPath
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from ctml_runner import cli
 from ctml_runner.authoring.compiler import Report, check_written
