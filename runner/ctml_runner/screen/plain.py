@@ -173,7 +173,8 @@ class Plain:
     def listing(self, listing: messages.Listing) -> None:
         """Print the list, one exercise a line, a heading a chapter."""
         chapter = ""
-        width = max((len(row.exercise.short_place) for row in listing.rows), default=0)
+        place = max((len(row.exercise.short_place) for row in listing.rows), default=0)
+        slug = max((len(row.exercise.slug) for row in listing.rows), default=0)
         for row in listing.rows:
             exercise = row.exercise
             if exercise.chapter != chapter:
@@ -181,10 +182,8 @@ class Plain:
                 self._say(f"\n{chapter}", "bold")
             mark = "passed" if row.done else "open" if row.current else ""
             style = "green" if row.done else "bold" if row.current else ""
-            self._say(
-                f"  {mark:<7}{exercise.short_place:>{width}} {exercise.slug:<22}{exercise.title}",
-                style,
-            )
+            number, name = f"{exercise.short_place:>{place}}", f"{exercise.slug:<{slug}}"
+            self._say(f"  {mark:<7}{number} {name}  {exercise.title}", style)
 
 
 def _visible(line: Text) -> Text:
