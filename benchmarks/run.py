@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import resting, saving, starting, whole_course
+from benchmarks import commanding, resting, saving, starting, whole_course
 from benchmarks.figure import HEADER, Figure, row
 from benchmarks.pastes import material
 from benchmarks.watcher import Watcher, make_workspace
@@ -30,6 +30,7 @@ class Size:
         saves: of each exercise in each way.
         pairs: how many of those with the work by hand beside them.
         starts: of ``ctml watch``.
+        commands: runs of ``ctml hint``.
         checks: of the whole course.
         idle: seconds.
     """
@@ -38,12 +39,13 @@ class Size:
     saves: int
     pairs: int
     starts: int
+    commands: int
     checks: int
     idle: float
 
 
-FULL = Size(exercises=None, saves=40, pairs=2, starts=10, checks=3, idle=20.0)
-QUICK = Size(exercises=1, saves=2, pairs=1, starts=1, checks=1, idle=1.0)
+FULL = Size(exercises=None, saves=40, pairs=2, starts=10, commands=15, checks=3, idle=20.0)
+QUICK = Size(exercises=1, saves=2, pairs=1, starts=1, commands=2, checks=1, idle=1.0)
 
 
 def measure(size: Size, folder: Path) -> Iterator[Figure]:
@@ -53,6 +55,7 @@ def measure(size: Size, folder: Path) -> Iterator[Figure]:
     hand.mkdir()
     materials = material(read_curriculum(), workspace)[: size.exercises]
     yield from starting.figures(workspace, size.starts)
+    yield from commanding.figures(workspace, size.commands)
     with Watcher(workspace) as watcher:
         watcher.until("verdict")
         saves = tuple(saving.take(watcher, materials, hand, size.saves, size.pairs))
