@@ -7,11 +7,33 @@ from rich.cells import cell_len
 from rich.text import Text
 
 _WORD = re.compile(r"\s*(?:`[^`]{1,40}`|\S)+")  # short code in a sentence is one word
-_HANGING = re.compile(r"\s*(?:[-*•] |\| |│ )?")
+_ENTRY = re.compile(r"\s*(?:[-*•] |\d+\. +)")
+_HANGING = re.compile(r"\s*(?:[-*•|│] |\d+\. +)?")
 
 _CONTROL = {
     code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"
 }
+
+
+def paragraphs(text: str) -> Iterator[str]:
+    """Yield a text's paragraphs, list entries and lines of code, each as one line.
+
+    Lines of prose that were broken to fit an editor are joined again; what is set in by four
+    or more is code, and stays as it is.
+    """
+    held = ""
+    for line in text.split("\n"):
+        indent = len(line) - len(line.lstrip(" "))
+        if held and line.strip() and indent == _indent(held) < 4 and not _ENTRY.match(line):
+            held += " " + line.strip()
+            continue
+        if held:
+            yield held
+        held = line if indent < 4 else ""
+        if not held:
+            yield line
+    if held:
+        yield held
 
 
 def visible(line: Text) -> Text:

@@ -10,6 +10,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import Key, Resize
+from textual.geometry import Size
 from textual.message import Message as Signal
 
 from ctml_runner.screen.live.look import Look
@@ -52,7 +53,9 @@ class LiveApp(App[None]):
     ]
 
     def __init__(self, look: Look, post: Post) -> None:
-        super().__init__(driver_class=_driver_class())
+        # Without this Textual would take the terminal's own colours for black on black.
+        own_colours = None if look.colour else True
+        super().__init__(driver_class=_driver_class(), ansi_color=own_colours)
         self.animation_level = "none"
         palette = PALETTES[look.theme]
         self.ansi_theme_dark, self.ansi_theme_light = palette, palette
@@ -63,6 +66,7 @@ class LiveApp(App[None]):
         self.view = View()
         self._look = look
         self._top = 0
+        self._measure = Size(80, 24)
         self._post = post
         self._inbox: SimpleQueue[Message | None] = SimpleQueue()
         self._up = False
@@ -99,14 +103,16 @@ class LiveApp(App[None]):
     def on_mount(self) -> None:
         """Take in what has come before there was a screen."""
         self._up = True
+        self._measure = self.size
         self._take_in()
 
     def on_arrived(self) -> None:
         """Take in what has come."""
         self._take_in()
 
-    def on_resize(self, _: Resize) -> None:
+    def on_resize(self, event: Resize) -> None:
         """Draw at the new size."""
+        self._measure = event.size
         self._draw()
 
     def on_key(self, event: Key) -> None:
@@ -152,7 +158,7 @@ class LiveApp(App[None]):
         self._draw()
 
     def _draw(self) -> None:
-        page = drawn(self.view, self._look, self.size.width, self.size.height, self._top)
+        page = drawn(self.view, self._look, *self._measure, self._top)
         self._top = page.top
         self._sheet.show(page)
         self._overlays.match(self.view)

@@ -5,17 +5,17 @@ from typing import assert_never
 
 from rich.text import Text
 
-from ctml_runner.judging.verdict import Outcome, Span
 from ctml_runner.screen.asking import KEYS
+from ctml_runner.screen.live.finding import finding_lines
 from ctml_runner.screen.live.finish import finish_lines
 from ctml_runner.screen.live.keys import KEYS_TOLD
 from ctml_runner.screen.live.look import Look
 from ctml_runner.screen.live.view import Part, View
 from ctml_runner.screen.milestones import milestone_lines, welcome_lines
+from ctml_runner.screen.prose import paragraphs
 from ctml_runner.screen.tick import OUTCOMES
 from ctml_runner.screen.verdict import advice_lines, printed_lines, raw_lines
 from ctml_runner.teaching import messages
-from ctml_runner.teaching.explain import Explanation
 
 Lines = Iterator[Text]
 
@@ -34,7 +34,7 @@ def part_lines(part: Part, view: View, look: Look) -> Lines:
         case messages.Welcome():
             yield from _without_gap(welcome_lines(part))
         case messages.Task():
-            yield from _task(part, view)
+            yield from _task(part)
         case messages.Judged():
             yield from _judged(part, view, look)
         case messages.Advanced():
@@ -71,17 +71,13 @@ def _without_gap(lines: Lines) -> Lines:
                 yield piece
 
 
-def _task(task: messages.Task, view: View) -> Lines:
+def _task(task: messages.Task) -> Lines:
     exercise = task.exercise
     yield _heading(exercise.title)
     yield _path(task)
     yield Text()
-    for line in exercise.task.split("\n"):
+    for line in paragraphs(exercise.task):
         yield Text(f"  {line}" if line else "")
-    if view.verdict is None or not view.fresh:
-        return
-    yield Text()
-    yield Text("  As the file stands, this is what there is to say of it:", style="dim")
 
 
 def _path(opened: messages.Task | messages.Advanced) -> Text:
@@ -89,58 +85,28 @@ def _path(opened: messages.Task | messages.Advanced) -> Text:
 
 
 def _judged(judged: messages.Judged, view: View, look: Look) -> Lines:
-    verdict, explanations = judged.verdict, judged.feedback.explanations
+    verdict = judged.verdict
     if verdict.passed:
         yield Text(f"{judged.exercise.slug} has passed.", style="bold green")
         yield Text()
-    for explanation in explanations[:1] if look.projector else explanations:
-        yield from framed(explanation, look)
+    elif view.fresh:
+        yield Text("As the file stands, this is what there is to say of it:", style="dim")
         yield Text()
-    if not explanations and not verdict.passed:
+    yield from finding_lines(judged.feedback.explanations, look)
+    if not judged.feedback.explanations and not verdict.passed:
         yield Text(OUTCOMES[verdict.outcome], style="bold")
     if verdict.output.strip():
         yield from _without_gap(printed_lines(verdict.output))
         yield Text()
-    yield from _advice(judged, view)
-
-
-def _advice(judged: messages.Judged, view: View) -> Lines:
-    """Yield what helps next; a hint that was shown stays below it."""
-    yield from advice_lines(judged, KEYS)
-    if judged.verdict.outcome in {Outcome.NOT_RUN, Outcome.CRASHED} or view.hint is None:
-        return
-    if view.asked is None and not judged.verdict.passed:
+    if view.hint is not None and view.asked is None and not verdict.passed:
         yield Text(f"  Hint {view.hint.rung}: ", "bold").append(view.hint.text, "not bold")
-
-
-def framed(explanation: Explanation, look: Look) -> Lines:
-    """Yield one explanation: what it is, its line with the span underlined, what to look at."""
-    yield Text(f"  {explanation.headline}", style="bold")
-    if explanation.source.strip() and explanation.span is not None:
-        yield from _frame(explanation.source, explanation.span, look)
-    for line in explanation.detail.split("\n") if explanation.detail else ():
-        yield Text(f"  {line}")
-
-
-def _frame(source: str, span: Span, look: Look) -> Lines:
-    source = source.expandtabs(1)
-    gutter = look.signs.gutter
-    begin = span.column - 1
-    end = span.end_column - 1 if span.end_line == span.line else len(source)
-    end = max(begin + 1, min(end, len(source)))
-    head = f"{span.line:>6} {gutter} "
-    line = Text(head, style="dim").append(source, style="not dim cyan")
-    line.stylize("bold underline", len(head) + begin, len(head) + end)
-    mark = Text(f"{'':>6} {gutter} ", style="dim")
-    mark.append(" " * begin + "^" * (end - begin), style="not dim bold red")
-    for row in (line, mark):
-        row.no_wrap, row.overflow = True, "ellipsis"
-        yield row
+        yield Text()
+    yield from advice_lines(judged, KEYS)
 
 
 def _advanced(advanced: messages.Advanced) -> Lines:
     opened = advanced.exercise
-    yield Text("Next: ", style="bold").append(f"{opened.slug}: {opened.title}")
+    yield Text("Next: ", style="bold").append(opened.title)
     yield _path(advanced)
     yield Text("  n: its task; or change the file and save it", style="dim")
 

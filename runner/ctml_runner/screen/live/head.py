@@ -30,19 +30,25 @@ def tick_line(view: View, look: Look, width: int) -> Text:
     ticks = view.ticks
     if ticks is None:
         return Text("nothing has been judged yet", style="dim")
-    right = Text(_time(ticks), style="dim")
-    for gap in (3, 1):
-        left = _ticks(ticks, look.signs, gap)
-        if left.cell_len + right.cell_len + 1 <= width:
+    signs, time = look.signs, Text(_time(ticks), style="dim")
+    ended, about = _outcome(ticks), [_tick(tick, signs) for tick in ticks_of(ticks.known)]
+    for gap, parts, right in (
+        ("   ", [ended, *about], time),
+        (" ", [ended, *about], time),
+        (" ", about, time),
+        (" ", about, Text()),
+    ):
+        left = Text(gap).join(parts)
+        if about and left.cell_len + right.cell_len + 1 <= width:
             return _apart(left, right, width)
-    return _apart(_short(ticks, look.signs), Text(), width)
+    return _apart(_short(ticks, signs), Text(), width)
 
 
 def _progress(view: View, look: Look, width: int) -> Text:
     said = Text(f"{view.done} of {view.total}")
     if width < 60 or not view.total:
         return said if width >= 30 else Text(f"{view.done}/{view.total}")
-    taken = _BAR * view.done // view.total
+    taken = max(_BAR * view.done // view.total, min(view.done, 1))
     said.append(f" {look.signs.full * taken}", style="green")
     return said.append(look.signs.empty * (_BAR - taken), style="dim")
 
@@ -58,11 +64,6 @@ def _apart(left: Text, right: Text, width: int) -> Text:
 
 def _time(ticks: Ticks) -> str:
     return f"{ticks.known.seconds * 1000:.0f} ms" if ticks.known is not None else ""
-
-
-def _ticks(ticks: Ticks, signs: Signs, gap: int) -> Text:
-    parts = [_outcome(ticks), *(_tick(tick, signs) for tick in ticks_of(ticks.known))]
-    return Text(" " * gap).join(parts)
 
 
 def _outcome(ticks: Ticks) -> Text:

@@ -76,7 +76,9 @@ class Live:
         if self._app.interrupted:
             raise KeyboardInterrupt
         if line := self._app.view.line:
-            sys.stdout.write(f"{line.text}\n")
+            with contextlib.suppress(OSError):  # the terminal may have gone
+                sys.stdout.write(f"{line.text}\n")
+                sys.stdout.flush()
 
 
 _TAKEN = ("SIGINT", "SIGTERM", "SIGHUP", "SIGTSTP", "SIGCONT", "SIGWINCH")

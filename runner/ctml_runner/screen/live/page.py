@@ -64,7 +64,7 @@ def drawn(view: View, look: Look, width: int, height: int, top: int) -> Page:
 
 def _margin(look: Look, width: int) -> int:
     if look.projector and width >= 60:
-        return 4
+        return max(width // 14, 4)
     return 1 if width >= 30 else 0
 
 

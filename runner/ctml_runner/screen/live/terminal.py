@@ -20,7 +20,7 @@ def is_for_drawing(environment: Mapping[str, str]) -> bool:
     """Whether the three standard streams are a terminal that can do more than print lines."""
     streams = sys.stdin, sys.stdout, sys.stderr
     dumb = environment.get("TERM", "dumb" if os.name == "posix" else "") in {"dumb", "unknown"}
-    return not dumb and all(stream.isatty() for stream in streams)
+    return not dumb and all(stream and stream.isatty() for stream in streams)
 
 
 def set_right(out: TextIO) -> None:

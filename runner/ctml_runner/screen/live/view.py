@@ -43,6 +43,7 @@ class View:
         fresh: whether the open exercise was shown and nothing has been saved since.
         welcome: the welcome, until the first save.
         asked: what was asked for last; it stands above everything.
+        asked_before: whether that was before the save under way, whose verdict puts it away.
         hint: the last hint of the open exercise.
         verdict: the last verdict.
         reached: what came with a pass, until the next verdict.
@@ -59,6 +60,7 @@ class View:
     fresh: bool = True
     welcome: messages.Welcome | None = None
     asked: Asked | None = None
+    asked_before: bool = False
     hint: messages.Hint | None = None
     verdict: messages.Judged | None = None
     reached: tuple[Milestone, ...] = ()
@@ -80,15 +82,13 @@ class View:
     @property
     def parts(self) -> tuple[Part, ...]:
         """The body, from its top."""
-        asked = self.asked, self.hint if self.asked is None else None
         if self.reached or self.advanced:
             order: tuple[Part | None, ...] = (self.verdict, *self.reached, self.advanced)
         elif self.fresh:
             order = (self.welcome, self.task, self.verdict)
         else:
             order = (self.verdict, self.task)
-        kept, hint = asked
-        return tuple(part for part in (kept, *order, hint) if part is not None)
+        return tuple(part for part in (self.asked, *order) if part is not None)
 
 
 def seen(view: View, message: Message) -> View:
@@ -101,7 +101,7 @@ def seen(view: View, message: Message) -> View:
         case messages.Task():
             return _opened(view, message)
         case messages.Checking(exercise):
-            return replace(view, ticks=Ticks(exercise), fresh=False)
+            return replace(view, ticks=Ticks(exercise), fresh=False, asked_before=True)
         case messages.TypesKnown(exercise, types):
             return replace(view, ticks=Ticks(exercise, types))
         case messages.Judged():
@@ -113,15 +113,15 @@ def seen(view: View, message: Message) -> View:
         case messages.ChapterEnded() | messages.Finished() | messages.Shared():
             return replace(view, reached=(*view.reached, message))
         case messages.Hint():
-            return replace(view, asked=message, hint=message)
+            return _asked(replace(view, hint=message), message)
         case messages.Solution() | messages.Raw() | messages.Keys():
-            return replace(view, asked=message, question=None)
+            return _asked(view, message)
         case messages.Checked():
-            return replace(_stopped(view), asked=message)
+            return _asked(_stopped(view), message)
         case messages.Listing():
-            return replace(view, listing=message)
+            return replace(view, listing=message, line=None)
         case messages.Question():
-            return replace(view, question=message)
+            return replace(view, question=message, line=None)
         case messages.Restored():
             # The file has changed, so its verdict follows at once and must not take this along.
             return replace(view, line=Line(restored_line(message), verdicts=1), question=None)
@@ -149,6 +149,10 @@ def put_away(view: View) -> View:
     return replace(view, asked=None, line=None)
 
 
+def _asked(view: View, asked: Asked) -> View:
+    return replace(view, asked=asked, asked_before=False, line=None, question=None)
+
+
 def _opened(view: View, task: messages.Task) -> View:
     same = view.verdict is not None and view.verdict.exercise == task.exercise
     opened = replace(
@@ -170,7 +174,7 @@ def _judged(view: View, judged: messages.Judged) -> View:
         ticks=Ticks(judged.exercise, judged.verdict),
         verdict=judged,
         welcome=view.welcome if view.fresh else None,
-        asked=None,
+        asked=None if view.asked_before else view.asked,
         reached=(),
         advanced=None,
         line=replace(line, verdicts=line.verdicts - 1) if line and line.verdicts else None,
