@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ctml_runner.course.curriculum import Curriculum, read_curriculum
-from ctml_runner.course.workspace import make_workspace
+from ctml_runner.course.workspace.making import make_workspace
 
 
 @pytest.fixture(scope="module")

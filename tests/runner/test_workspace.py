@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from ctml_runner.course.curriculum import Curriculum
-from ctml_runner.course.workspace import Workspace, find_workspace, make_workspace
+from ctml_runner.course.workspace import Workspace, find_workspace
+from ctml_runner.course.workspace.making import make_workspace
 from ctml_runner.errors import LearnerError
 
 

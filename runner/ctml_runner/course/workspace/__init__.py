@@ -2,6 +2,5 @@
 
 from ctml_runner.course.workspace.finding import current_folder, find_workspace
 from ctml_runner.course.workspace.folder import Workspace
-from ctml_runner.course.workspace.making import make_workspace
 
-__all__ = ["Workspace", "current_folder", "find_workspace", "make_workspace"]
+__all__ = ["Workspace", "current_folder", "find_workspace"]
