@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ctml.checks import Disagreement, agree, frozen
 from ctml.domain import (
     NOUNS,
+    Batch,
     Distribution,
     Err,
     LearningRate,
@@ -19,11 +20,14 @@ from ctml.domain import (
     Loss,
     ModelDimension,
     NamedArrays,
+    Nothing,
     Ok,
     Parameters,
     Product,
     Scalar,
+    Some,
     StepCount,
+    Tally,
     TokenId,
     TokenSequence,
     Trace,
@@ -54,6 +58,10 @@ EXAMPLES = (
     TrainingSet([TrainingExample(TokenId(1), TokenId(2))]),
     NamedArrays({"bias": [1.0]}),
     Trace([Loss(0.5), Loss(0.25)]),
+    Batch((TokenId(1),)),
+    Some(TokenId(1)),
+    Nothing(),
+    Tally(1.5, 2),
 )
 
 plain = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary()

@@ -1,5 +1,6 @@
 """What mypy says about the nouns, word for word: the lessons are built on these sentences."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -146,12 +147,58 @@ MESSAGES = {
         """,
         'Property "step" defined in "AdamState" is read-only  [misc]',
     ),
+    "items_of_another_type": (
+        """
+        from typing import TypeVar
+        from ctml.category import Morphism
+        from ctml.domain import Batch
+        A = TypeVar("A")
+        B = TypeVar("B")
+        def fmap(arrow: Morphism[A, B], batch: Batch[A]) -> Batch[B]:
+            return Batch(batch.items)
+        """,
+        (
+            'Argument 1 to "Batch" has incompatible type "tuple[A, ...]"; '
+            'expected "tuple[B, ...]"  [arg-type]'
+        ),
+    ),
+    "a_family_for_one_type_only": (
+        """
+        from ctml.domain import Batch, Nothing, Option, Some
+        from ctml.structure import BatchToOption
+        def largest(batch: Batch[int], /) -> Option[int]:
+            return Some(max(batch.items)) if batch.items else Nothing()
+        pick: BatchToOption = largest
+        """,
+        (
+            "Incompatible types in assignment (expression has type "
+            '"Callable[[Batch[int]], Some[int] | Nothing]", variable has type "BatchToOption")'
+            '  [assignment] / "BatchToOption.__call__" has type '
+            '"Callable[[Batch[A]], Some[A] | Nothing]"'
+        ),
+    ),
+    "a_monoid_without_its_empty": (
+        """
+        from ctml.domain import Trace
+        from ctml.structure import fold
+        class TraceMonoid:
+            def combine(self, left: Trace[str], right: Trace[str], /) -> Trace[str]:
+                return Trace(left.entries + right.entries)
+        fold(TraceMonoid(), [Trace(["Embedding"])])
+        """,
+        (
+            'Argument 1 to "fold" has incompatible type "TraceMonoid"; '
+            'expected "Monoid[Trace[str]]"  [arg-type] / '
+            '"TraceMonoid" is missing following "Monoid" protocol member: / '
+            "    empty"
+        ),
+    ),
 }
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """Return what one run of mypy says about each snippet."""
+def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return what one run of mypy says about each snippet, its lines joined by slashes."""
     folder: Path = tmp_path_factory.mktemp("snippets")
     for fact, (source, _) in MESSAGES.items():
         (folder / f"{fact}.py").write_text(dedent(source), encoding="utf-8")
@@ -159,11 +206,11 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
     messages: dict[str, list[str]] = {fact: [] for fact in MESSAGES}
     for line in done.stdout.splitlines()[:-1]:
-        place, message = line.split(": error: ", 1)
+        place, message = re.split(r": (?:error|note): ", line, maxsplit=1)
         messages[place.split(".py:")[0]].append(message)
-    return messages
+    return {fact: " / ".join(lines) for fact, lines in messages.items()}
 
 
 @pytest.mark.parametrize("fact", MESSAGES)
-def test_mypy_says_it_in_these_words(fact: str, said: dict[str, list[str]]) -> None:
-    assert said[fact] == [MESSAGES[fact][1]]
+def test_mypy_says_it_in_these_words(fact: str, said: dict[str, str]) -> None:
+    assert said[fact] == MESSAGES[fact][1]

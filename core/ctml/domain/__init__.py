@@ -6,16 +6,19 @@ in hand need not check it again.
 
 from typing import Final
 
+from ctml.domain.batch import Batch
 from ctml.domain.distribution import Distribution
 from ctml.domain.float_array import FloatArray, Numbers
 from ctml.domain.loss import Loss
 from ctml.domain.named_arrays import NamedArrays
+from ctml.domain.option import Nothing, Option, Some
 from ctml.domain.parameters import Parameters
 from ctml.domain.product import Product
 from ctml.domain.result import Err, Ok, Result
 from ctml.domain.rows import Logits, Vector
 from ctml.domain.scalar import LocalGradient, Scalar
 from ctml.domain.sizes import ModelDimension, VocabSize
+from ctml.domain.tally import Tally
 from ctml.domain.token_id import TokenId
 from ctml.domain.token_sequence import TokenSequence
 from ctml.domain.trace import Trace
@@ -23,6 +26,7 @@ from ctml.domain.training_set import TrainingExample, TrainingSet
 from ctml.domain.training_settings import LearningRate, StepCount
 
 NOUNS: Final[tuple[type[object], ...]] = (
+    Batch,
     Distribution,
     Err,
     LearningRate,
@@ -31,11 +35,14 @@ NOUNS: Final[tuple[type[object], ...]] = (
     Loss,
     ModelDimension,
     NamedArrays,
+    Nothing,
     Ok,
     Parameters,
     Product,
     Scalar,
+    Some,
     StepCount,
+    Tally,
     TokenId,
     TokenSequence,
     Trace,
@@ -48,6 +55,7 @@ NOUNS: Final[tuple[type[object], ...]] = (
 
 __all__ = [
     "NOUNS",
+    "Batch",
     "Distribution",
     "Err",
     "FloatArray",
@@ -57,13 +65,17 @@ __all__ = [
     "Loss",
     "ModelDimension",
     "NamedArrays",
+    "Nothing",
     "Numbers",
     "Ok",
+    "Option",
     "Parameters",
     "Product",
     "Result",
     "Scalar",
+    "Some",
     "StepCount",
+    "Tally",
     "TokenId",
     "TokenSequence",
     "Trace",
