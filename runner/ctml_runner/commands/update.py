@@ -1,7 +1,6 @@
 """``ctml update``: bring the installed course into the workspace that we are in."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import assert_never
 
 from rich.console import Console
@@ -41,12 +40,7 @@ def update(*, as_json: bool) -> None:
         ToolError: the disk fails.
     """
     workspace = find_workspace(current_folder())
-    journal = Journal(workspace.journal)
-
-    def replace(file: Path, exercise: str, data: bytes) -> None:
-        journal.replace(file, exercise, data, "update")
-
-    report = bring(workspace, read_curriculum(), version(), replace)
+    report = bring(workspace, read_curriculum(), version(), Journal(workspace.journal))
     if as_json:
         print(encode(report_object(report)))
     else:

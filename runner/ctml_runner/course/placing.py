@@ -1,17 +1,28 @@
 """Putting a whole file in place at once, so that nobody ever reads half of one."""
 
 import os
-import uuid
 from pathlib import Path
 
 
 def place(path: Path, data: bytes) -> None:
-    """Write `data` to `path`, all of it or nothing.
+    """Write `data` to `path`, all of it or nothing; for a file that one process writes at a time.
+
+    What a killed process left of its draft is overwritten by the next.
 
     Raises:
         OSError: it can't be written; what stood there is as it was.
     """
-    draft = path.with_name(f"{path.name}.{uuid.uuid4().hex}.tmp")
+    draft = path.with_name(f".{path.name}.draft")
+    draft.unlink(missing_ok=True)
+    place_by(draft, path, data)
+
+
+def place_by(draft: Path, path: Path, data: bytes) -> None:
+    """Write `data` to `draft`, a name that nobody else uses, and give that the name `path`.
+
+    Raises:
+        OSError: it can't be written; what stood there is as it was.
+    """
     try:
         draw_up(draft, data)
         draft.replace(path)

@@ -10,6 +10,7 @@ from ctml_runner.journal.fact import (
     Replaced,
     Revealed,
     Unclear,
+    Why,
 )
 from ctml_runner.journal.progress import Progress, fold
 from ctml_runner.journal.store import Journal
@@ -31,6 +32,7 @@ __all__ = [
     "Unclear",
     "Version",
     "Versions",
+    "Why",
     "fold",
     "read",
     "undo_target",

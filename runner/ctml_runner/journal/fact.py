@@ -58,18 +58,22 @@ class Opened(Struct, frozen=True, tag="opened", tag_field="kind"):
     skipped: tuple[str, ...] = ()
 
 
+Why = Literal["reset", "undo", "update"]
+"""The learner began again, went back to an earlier version, or a newer course came."""
+
+
 class Replaced(Struct, frozen=True, tag="replaced", tag_field="kind"):
     """ctml put something else into an exercise's file; ``Journal.kept`` holds both.
 
     Attributes:
         exercise: the slug.
-        why: the learner began again, went back to an earlier version, or a newer course came.
+        why: the learner's wish, or ours.
         before: sha256 of what the file held, or nothing if there was no file.
         after: sha256 of what it holds now.
     """
 
     exercise: str
-    why: Literal["reset", "undo", "update"]
+    why: Why
     before: str
     after: str
 

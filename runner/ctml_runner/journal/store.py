@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal
 
 from filelock import FileLock
 
 from ctml_runner.course.compose import digest_of
-from ctml_runner.course.placing import place
+from ctml_runner.course.placing import place_by
 from ctml_runner.errors import LearnerError
 from ctml_runner.journal.account import Account
-from ctml_runner.journal.fact import Fact, Record, Replaced
+from ctml_runner.journal.fact import Fact, Record, Replaced, Why
 from ctml_runner.journal.fault import replacing, telling
 from ctml_runner.journal.swap import Swap
 from ctml_runner.journal.text import History, read, written
@@ -90,7 +89,8 @@ class Journal:
             if not kept.exists():
                 self.path.parent.mkdir(exist_ok=True)
                 self.saves.mkdir(exist_ok=True)
-                place(kept, data)
+                # Two terminals may keep the same save at once.
+                place_by(kept.with_name(f"{kept.name}.{uuid.uuid4().hex}.tmp"), kept, data)
         return kept
 
     def kept(self, digest: str) -> bytes:
@@ -118,9 +118,7 @@ class Journal:
             raise ValueError(f"not a sha256 digest: {digest!r}")
         return self.saves / f"{digest}.py"
 
-    def replace(
-        self, file: Path, exercise: str, data: bytes, why: Literal["reset", "undo", "update"]
-    ) -> Replaced:
+    def replace(self, file: Path, exercise: str, data: bytes, why: Why) -> Replaced:
         """Put `data` into the learner's file, and lose nothing that it holds.
 
         What the file holds is kept and written down before it is touched, and once more if an
@@ -140,24 +138,51 @@ class Journal:
                 the file is as it was.
             ToolError: anything else, such as a failing disk; the file is as it was.
         """
+        self.mend(file, exercise, why)
         after = digest_of(data)
         account = Account(Replaced(exercise, why, after, after), self.keep, self.append)
-        swap = Swap(Path(os.path.realpath(file)), data)
+        swap = Swap(_real(file))
         with self._alone(), replacing(file):
-            held, left = swap.held(), swap.left()
-            if held == data and left is None:
+            held = swap.held()
+            if held == data:
                 return account.latest
-            with swap.drawn_up():
+            with swap.drawn_up(data):
                 self.keep(after, data)
-                if left is not None:
-                    account.note(left)
                 account.note(held)
                 try:
-                    swap.exchange(account.note)
+                    swap.exchange(data, account.note)
                 except BaseException:
                     account.take_back()
                     raise
         return account.latest
+
+    def mend(self, file: Path, exercise: str, why: Why) -> None:
+        """Clear up after a replacement that was killed, so that the file is there, and whole.
+
+        Args:
+            file: the learner's file.
+            exercise: the slug of its exercise.
+            why: what is written down if an editor had written to what was replaced.
+
+        Raises:
+            LearnerError: the file or the journal may not be written.
+            ToolError: anything else, such as a failing disk.
+        """
+        swap = Swap(_real(file))
+        if not swap.cut_short():
+            return
+        with self._alone(), replacing(file):
+            after = digest_of(swap.held() or b"")
+            account = Account(Replaced(exercise, why, after, after), self.keep, self.append)
+            swap.mend(lambda left: None if self._has(left) else account.note(left))
+
+    def _has(self, data: bytes) -> bool:
+        return self._save(digest_of(data)).exists()
+
+
+def _real(file: Path) -> Path:
+    """Return the file that a link leads to: it is replaced, and the link stays a link."""
+    return Path(os.path.realpath(file))
 
 
 def _contents(path: Path) -> bytes:

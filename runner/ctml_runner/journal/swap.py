@@ -29,11 +29,9 @@ class Swap:
 
     Attributes:
         file: the learner's file; if that is a link, the file that it leads to.
-        data: what is to stand there.
     """
 
     file: Path
-    data: bytes
 
     @property
     def draft(self) -> Path:
@@ -53,33 +51,40 @@ class Swap:
         """
         return _contents(self.file)
 
-    def left(self) -> bytes | None:
-        """Return what a swap that was cut short took and left, if there is any.
+    def cut_short(self) -> bool:
+        """Whether a swap was killed before it had cleared up."""
+        return self.taken.exists() or self.draft.exists()
+
+    def mend(self, keep: Callable[[bytes], None]) -> None:
+        """Clear up after a swap that was killed: put back what it took, or hand it to `keep`.
 
         Raises:
-            OSError: it can't be read.
+            OSError: it can't be done; what was taken stays where it is.
         """
-        return _contents(self.taken)
+        left = _contents(self.taken)
+        if left is not None and not _put(self.taken, self.file):
+            keep(left)
+        self.taken.unlink(missing_ok=True)
+        self.draft.unlink(missing_ok=True)
 
     @contextmanager
-    def drawn_up(self) -> Iterator[None]:
+    def drawn_up(self, data: bytes) -> Iterator[None]:
         """Hold the new file ready beside the old one, as readable and writable as that is.
 
         Raises:
             OSError: the folder can't be written, or the disk is full.
         """
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        self.draft.unlink(missing_ok=True)
         try:
-            draw_up(self.draft, self.data)
+            draw_up(self.draft, data)
             with suppress(FileNotFoundError):
                 self.draft.chmod(self.file.stat().st_mode & 0o7777)
             yield
         finally:
             self.draft.unlink(missing_ok=True)
 
-    def exchange(self, keep: Callable[[bytes], None]) -> None:
-        """Put what was drawn up in the file's place, and hand everything that was taken to `keep`.
+    def exchange(self, data: bytes, keep: Callable[[bytes], None]) -> None:
+        """Put `data`, drawn up, in the file's place, and hand everything that was taken to `keep`.
 
         Raises:
             OSError: it can't be done; the file is as it was.
@@ -90,7 +95,7 @@ class Swap:
             if self.taken.exists():
                 keep(self._written())
         except BaseException:
-            self._put_back()
+            self._put_back(data)
             raise
         self.taken.unlink(missing_ok=True)
 
@@ -114,14 +119,12 @@ class Swap:
             data = again
         return data
 
-    def _put_back(self) -> None:
+    def _put_back(self, data: bytes) -> None:
         """Put back what was taken, unless something newer than the draft came in its place."""
         with suppress(OSError):
-            if self.taken.exists() and self._nobody_saved():
+            nobody_saved = not self.file.exists() or self.file.read_bytes() == data
+            if self.taken.exists() and nobody_saved:
                 self.taken.replace(self.file)
-
-    def _nobody_saved(self) -> bool:
-        return not self.file.exists() or self.file.read_bytes() == self.data
 
 
 def _contents(path: Path) -> bytes | None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from ctml_runner.journal.fact import Judged, Record, Replaced
+from ctml_runner.journal.fact import Judged, Record, Replaced, Why
 from ctml_runner.journal.progress import in_order
 
-Origin = Literal["save", "reset", "undo", "update"]
+Origin = Literal["save"] | Why
 
 
 @dataclass(frozen=True, slots=True)

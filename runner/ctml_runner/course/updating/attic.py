@@ -1,5 +1,6 @@
 """Where an update puts what it takes out of a learner's sight: nothing is deleted."""
 
+import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -16,7 +17,8 @@ def put_away(workspace: Workspace, where: PurePosixPath) -> Path:
     target = workspace.hidden / "put_away" / where
     target.parent.mkdir(parents=True, exist_ok=True)
     free = next(path for path in _names(target) if not path.exists())
-    return (workspace.root / where).replace(free)
+    shutil.move(workspace.root / where, free)  # the exercises may be on another disk
+    return free
 
 
 def _names(target: Path) -> Iterator[Path]:

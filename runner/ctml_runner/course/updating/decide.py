@@ -80,6 +80,8 @@ def _merged(old: Page | None, page: Page, new: Page) -> Page | None:
     lines = merge(old.lines, page.lines, new.lines)
     if lines is None or (_parses(page.lines) and not _parses(lines)):
         return None
+    if merge(old.lines, lines, new.lines) != lines:  # after a kill -9 it may be done once more
+        return None
     return page if lines == page.lines else page.with_lines(lines)
 
 

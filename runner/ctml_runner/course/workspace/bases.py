@@ -59,7 +59,7 @@ def read_bases(folder: Path) -> Bases:
     Raises:
         OSError: one of them can't be read.
     """
-    files = [file for file in sorted(folder.rglob("*")) if file.suffix != ".tmp" and file.is_file()]
+    files = [file for file in sorted(folder.rglob("[!.]*")) if file.is_file()]
     return Bases(
         folder,
         {PurePosixPath(file.relative_to(folder).as_posix()): file.read_bytes() for file in files},

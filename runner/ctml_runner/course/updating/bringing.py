@@ -5,9 +5,10 @@ an update that was interrupted begins again where it stopped, and one that was n
 """
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Literal, Protocol
 
 from ctml_runner.course.carried import Texts, carried, course_digest, identity, slug_at
 from ctml_runner.course.curriculum import Curriculum
@@ -30,18 +31,25 @@ from ctml_runner.course.workspace.making import generated
 from ctml_runner.course.workspace.record import CourseRecord, read_record, write_record
 from ctml_runner.errors import LearnerError
 
-Replace = Callable[[Path, str, bytes], object]
-"""Puts bytes into the file of the exercise with that slug, and keeps what it held."""
+
+class Keeper(Protocol):
+    """What changes an exercise's file and keeps what it held: ``Journal``."""
+
+    def replace(self, file: Path, exercise: str, data: bytes, why: Literal["update"]) -> object:
+        """Put `data` into the file of the exercise with that slug."""
+
+    def mend(self, file: Path, exercise: str, why: Literal["update"]) -> None:
+        """Clear up after a replacement that was killed."""
 
 
-def update(workspace: Workspace, curriculum: Curriculum, version: str, replace: Replace) -> Report:
+def update(workspace: Workspace, curriculum: Curriculum, version: str, keeper: Keeper) -> Report:
     """Bring the workspace up to the installed course.
 
     Args:
         workspace: the learner's folder.
         curriculum: the installed course.
         version: the version of ctml that is installed.
-        replace: changes an exercise's file; ``Journal.replace`` does.
+        keeper: changes the exercises' files.
 
     Raises:
         LearnerError: the workspace's course is newer than the installed one, or a file can't be
@@ -58,7 +66,7 @@ def update(workspace: Workspace, curriculum: Curriculum, version: str, replace: 
         course = carried(curriculum)
         texts = {**course, **generated(curriculum)}
         bases = read_bases(workspace.shipped)
-        bench = _Bench(workspace, bases, texts, replace)
+        bench = _Bench(workspace, bases, texts, keeper)
         done = tuple(bench.work())
         write_record(workspace, CourseRecord(version, course_digest(course)))
     return Report(record.course, version, done)
@@ -71,11 +79,13 @@ class _Bench:
     workspace: Workspace
     bases: Bases
     texts: Texts
-    replace: Replace
+    keeper: Keeper
 
     def work(self) -> Iterator[Done]:
         """Bring every file that the course has, and retire those that it no longer has."""
         for where, data in self.texts.items():
+            if (slug := slug_at(where)) is not None:
+                self.keeper.mend(self.workspace.root / where, slug, "update")
             yield from follow(self.workspace, self.bases, self.texts, where)
             yield from self._bring(where, data)
             self.bases.set(where, data)
@@ -110,7 +120,7 @@ class _Bench:
         if mine == data:
             return
         if mine is not None and slug is not None:
-            self.replace(file, slug, data)
+            self.keeper.replace(file, slug, data, "update")
             return
         file.parent.mkdir(parents=True, exist_ok=True)
         away = None if mine is None else put_away(self.workspace, where)
