@@ -2,17 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from ctml_runner.screen.live import list_view
 from ctml_runner.screen.live.choosing import Choice, begin
@@ -53,70 +50,44 @@ class Rows(Widget, can_focus=True):
         )
 
 
-def _key(keys: str, action: str) -> Binding:
-    """Bind keys at once, before anything is focused anew: what is typed fast stays in order."""
-    return Binding(keys, action, show=False, priority=True)
-
-
-def _letter(keys: str, action: str) -> Binding:
-    """Bind keys that mean something else while a search is typed."""
-    return _key(keys, f"letter('{action}')")
-
-
 class ListScreen(Screen[None]):
     """All exercises; Enter opens one, x asks for it to be put back, q leaves.
 
+    Every key comes here, and in its order: what is typed fast must not overtake the search.
+
     Args:
         listing: the rows, in order.
-        post: takes what the learner chose: `Picked`, `ResetWanted`.
+        post: takes what the learner wants of a row.
         look: how to draw it.
     """
 
     CSS = """
     ListScreen { layout: vertical; }
-    ListScreen #head { height: 1; color: $text-muted; }
+    ListScreen #head { height: 1; margin-bottom: 1; }
     ListScreen Rows { height: 1fr; text-wrap: nowrap; }
-    ListScreen #detail { height: 2; text-wrap: nowrap; }
-    ListScreen #search { display: none; height: 1; }
-    ListScreen #search Static { width: 1; }
-    ListScreen #search Input { width: 1fr; }
+    ListScreen #detail { height: 2; margin-top: 1; text-wrap: nowrap; }
+    ListScreen #search { display: none; height: 1; text-wrap: nowrap; }
     ListScreen.-searching #search { display: block; }
-    ListScreen #keys { height: 1; color: $text-muted; text-wrap: nowrap; }
-    ListScreen.-roomy #head { margin-bottom: 1; }
-    ListScreen.-roomy #detail { margin-top: 1; }
+    ListScreen #keys { height: 1; text-wrap: nowrap; color: $secondary; }
+    ListScreen.-tight #head { margin-bottom: 0; }
+    ListScreen.-tight #detail { margin-top: 0; }
     ListScreen.-flat #head, ListScreen.-flat #keys { display: none; }
-    ListScreen.-flat #detail { height: 1; }
+    ListScreen.-flat #detail { height: 1; margin-top: 0; }
+    ListScreen.-flat.-searching #detail { display: none; }
     """
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012  # not a ClassVar in Textual
         (0, "-flat"),
         (8, "-tight"),
         (16, "-roomy"),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        _key("down", "move(1)"),
-        _key("up", "move(-1)"),
-        _key("pagedown", "page(1)"),
-        _key("pageup", "page(-1)"),
-        _key("enter", "open"),
-        _key("escape", "back"),
-        _key("tab,shift+tab", "rows"),
-        _letter("j", "move(1)"),
-        _letter("k", "move(-1)"),
-        _letter("g,home", "move(-100000)"),
-        _letter("G,end", "move(100000)"),
-        _letter("space", "page(1)"),
-        _letter("f", "filter"),
-        _letter("slash", "search"),
-        _letter("x", "reset"),
-        _letter("q,l", "leave"),
-    ]
 
     def __init__(self, listing: Listing, post: Callable[[Wish], None], look: Look) -> None:
         super().__init__()
         self._choice = begin(listing)
-        self._post_event = post
+        self._post_wish = post
         self._marks = marks_for(look)
         self._rows = Rows(self._marks)
+        self._typing = False
         self._told = ""
 
     def compose(self) -> ComposeResult:
@@ -124,14 +95,11 @@ class ListScreen(Screen[None]):
         yield Static(id="head", markup=False)
         yield self._rows
         yield Static(id="detail", markup=False)
-        with Horizontal(id="search"):
-            yield Static("/", markup=False)
-            yield Input(placeholder="a name or a title", compact=True)
+        yield Static(id="search", markup=False)
         yield Static(id="keys", markup=False)
 
     def on_mount(self) -> None:
-        """Draw for the first time; keys go to the rows."""
-        self._rows.focus()
+        """Draw for the first time."""
         self._draw()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -148,71 +116,78 @@ class ListScreen(Screen[None]):
         self._told = text
         self._draw()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Search as it is typed."""
-        self._choose(self._choice.showing(self._choice.filter, event.value.strip()))
+    def on_paste(self, event: events.Paste) -> None:
+        """Search for what is pasted."""
+        if self._typing:
+            self._search(self._choice.query + event.text.partition("\n")[0])
 
-    @property
-    def typing(self) -> bool:
-        """Whether a search is being typed."""
-        return isinstance(self.focused, Input)
+    def on_key(self, event: events.Key) -> None:
+        """Do what a key asks for."""
+        event.stop()
+        if self._typing and event.character and event.is_printable:
+            self._search(self._choice.query + event.character)
+            return
+        page = max(self._rows.size.height - 2, 1)
+        match event.key:
+            case "down" | "j":
+                self._move(1)
+            case "up" | "k":
+                self._move(-1)
+            case "pagedown" | "space":
+                self._move(page)
+            case "pageup":
+                self._move(-page)
+            case "home" | "g":
+                self._move(-len(self._choice.listing.rows))
+            case "end" | "G" | "upper_g":
+                self._move(len(self._choice.listing.rows))
+            case "enter":
+                self._open()
+            case "x":
+                self._wish_reset()
+            case _:
+                self._look_for(event.key)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Let letters be letters while a search is typed."""
-        del parameters
-        return not (self.typing and action == "letter")
+    def _look_for(self, key: str) -> None:
+        """Do what the keys of filter and search ask for, and leave by the others."""
+        match key:
+            case "f":
+                self._choose(self._choice.showing(self._choice.filter.next(), self._choice.query))
+            case "slash":
+                self._type(on=True)
+            case "tab":
+                self._type(on=False)
+            case "backspace" if self._typing:
+                self._search(self._choice.query[:-1])
+            case "ctrl+u" if self._typing:
+                self._search("")
+            case "escape" if self._typing or self._choice.query:
+                self._typing = False
+                self._search("")
+            case "escape" | "q" | "l":
+                self.dismiss()
+            case _:
+                pass  # no other key means anything here
 
-    async def action_letter(self, action: str) -> None:
-        """Do what a letter means while no search is typed."""
-        await self.run_action(action)
-
-    def action_move(self, by: int) -> None:
-        """Choose a row further down, or up."""
+    def _move(self, by: int) -> None:
         self._choose(self._choice.moved(by))
 
-    def action_page(self, by: int) -> None:
-        """Choose a row one screen further down, or up."""
-        self.action_move(by * max(self._rows.size.height - 2, 1))
-
-    def action_filter(self) -> None:
-        """Show all rows, those that have passed, or those that haven't."""
-        self._choose(self._choice.showing(self._choice.filter.next(), self._choice.query))
-
-    def action_search(self) -> None:
-        """Let a search be typed."""
-        self.add_class("-searching")
-        self.query_one(Input).focus()
+    def _type(self, *, on: bool) -> None:
+        """Begin to type a search, or let letters be keys again while what was found stays."""
+        self._typing = on
         self._draw()
 
-    def action_rows(self) -> None:
-        """Let keys mean what they mean again, while the search stays."""
-        self._rows.focus()
-        self._draw()
+    def _search(self, query: str) -> None:
+        self._choose(self._choice.showing(self._choice.filter, query))
 
-    def action_open(self) -> None:
-        """Open the chosen exercise, and go."""
-        if row := self._choice.row:
-            self._post_event(Picked(row.exercise))
+    def _open(self) -> None:
+        if self.is_current and (row := self._choice.row):
+            self._post_wish(Picked(row.exercise))
             self.dismiss()
 
-    def action_reset(self) -> None:
-        """Ask for the chosen exercise to be put back to its start."""
+    def _wish_reset(self) -> None:
         if row := self._choice.row:
-            self._post_event(ResetWanted(row.exercise))
-
-    def action_back(self) -> None:
-        """End the search, or leave if there is none."""
-        if not self.has_class("-searching"):
-            self.action_leave()
-            return
-        self.remove_class("-searching")
-        self._rows.focus()
-        self.query_one(Input).clear()
-        self._choose(self._choice.showing(self._choice.filter, ""))
-
-    def action_leave(self) -> None:
-        """Leave everything as it is."""
-        self.dismiss()
+            self._post_wish(ResetWanted(row.exercise))
 
     def _choose(self, choice: Choice) -> None:
         self._choice = choice
@@ -221,11 +196,13 @@ class ListScreen(Screen[None]):
 
     def _draw(self) -> None:
         choice, width = self._choice, self.size.width
+        self.set_class(self._typing or bool(choice.query), "-searching")
         self._rows.choice = choice
-        self._rows.refresh()
         title, standing = list_view.detail(choice, width, self._marks)
         standing = self._told or standing
         detail = standing if self.has_class("-flat") else f"{title}\n{standing}"
+        cursor = "_" if self._typing else ""
         self.query_one("#head", Static).update(list_view.head(choice, width))
         self.query_one("#detail", Static).update(detail)
-        self.query_one("#keys", Static).update(list_view.keys(choice, width, searching=self.typing))
+        self.query_one("#search", Static).update(f"/{choice.query}{cursor}")
+        self.query_one("#keys", Static).update(list_view.keys(choice, width, typing=self._typing))

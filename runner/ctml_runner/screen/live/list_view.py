@@ -137,14 +137,14 @@ def head(choice: Choice, width: int) -> str:
     """Return the topmost line: what has been reached, and what is shown of it."""
     course = [row for row in choice.listing.rows if row.exercise.place[0].isdecimal()]
     passed = f"{sum(row.done for row in course)} of {len(course)} passed"
-    searched = f", with {choice.query!r}" if choice.query else ""
+    searched = f", with {choice.query!r}" if choice.query.strip() else ""
     long = f"{passed}   shown: {choice.filter.value}{searched}"
     return long if cell_len(long) <= width else f"{choice.filter.value}{searched}"[:width]
 
 
-def keys(choice: Choice, width: int, *, searching: bool) -> str:
+def keys(choice: Choice, width: int, *, typing: bool) -> str:
     """Return the line of keys that is as long as the screen allows."""
-    if searching:
+    if typing:
         told = [
             "type a name or a title   Enter opens   Tab: the keys   Esc: ends the search",
             "Enter opens   Esc: ends the search",

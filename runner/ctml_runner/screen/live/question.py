@@ -38,11 +38,12 @@ class QuestionScreen(ModalScreen[bool]):
     CSS = """
     QuestionScreen { align: center middle; }
     QuestionScreen > Vertical {
-        width: 64; max-width: 100%; height: 100%; background: $surface; padding: 0 1;
+        width: 64; max-width: 100%; height: auto; background: $surface;
+        border: solid $primary; padding: 1 2;
     }
-    QuestionScreen.-roomy > Vertical { height: auto; border: solid $primary; padding: 1 2; }
-    QuestionScreen #question { height: 1fr; }
-    QuestionScreen.-roomy #question { height: auto; margin-bottom: 1; }
+    QuestionScreen #question { height: auto; margin-bottom: 1; }
+    QuestionScreen.-tight > Vertical { height: 100%; border: none; padding: 0 1; }
+    QuestionScreen.-tight #question { height: 1fr; margin-bottom: 0; }
     QuestionScreen Answer { height: 1; }
     QuestionScreen Answer:focus { text-style: reverse; }
     """

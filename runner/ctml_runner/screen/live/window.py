@@ -34,7 +34,9 @@ class Window(App[T]):
     ]
 
     def __init__(self, look: Look) -> None:
-        super().__init__(driver_class=_driver_class())
+        # Without this Textual would take the terminal's own colours for black on black.
+        own_colours = None if look.colour else True
+        super().__init__(driver_class=_driver_class(), ansi_color=own_colours)
         self.animation_level = "none"
         self.ansi_theme_dark = self.ansi_theme_light = PALETTES[look.theme]
         self.register_theme(theme_of(look))
