@@ -1,4 +1,4 @@
-"""The numbers that Adam is checked against, computed another way: exact sums instead of steps."""
+"""The numbers that Adam is checked against, computed another way: sums of 50 digits, not steps."""
 
 import ast
 from decimal import Decimal, localcontext
@@ -45,7 +45,7 @@ def gradients() -> list[tuple[Decimal, ...]]:
     return [tuple(Decimal(g) for g in row) for row in ast.literal_eval(checks()["GRADIENTS"])]
 
 
-def test_five_steps_are_those_of_exact_sums() -> None:
+def test_five_steps_are_those_of_long_sums() -> None:
     rows = ast.literal_eval(checks()["wanted"])
     with localcontext(prec=50):
         for k, start in enumerate((Decimal(1), Decimal(-1))):
@@ -56,7 +56,7 @@ def test_five_steps_are_those_of_exact_sums() -> None:
                 assert float(parameter) == pytest.approx(wanted[k], rel=0, abs=NEAR)
 
 
-def test_five_states_are_those_of_exact_sums() -> None:
+def test_five_states_are_those_of_long_sums() -> None:
     columns = [list(column) for column in zip(*gradients(), strict=True)]
     with localcontext(prec=50):
         m = [float(average(BETA1, column)) for column in columns]
@@ -67,7 +67,7 @@ def test_five_states_are_those_of_exact_sums() -> None:
     assert all(repr(number) in text for number in (0.004255, 0.2130725, v[0], v[1]))
 
 
-def test_the_walk_downhill_is_that_of_exact_sums() -> None:
+def test_the_walk_downhill_is_that_of_long_sums() -> None:
     walk = ast.literal_eval(checks()["walk"])
     with localcontext(prec=50):
         places, seen = [Decimal(1), Decimal(-1)], [list[Decimal](), list[Decimal]()]
