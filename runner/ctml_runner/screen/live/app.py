@@ -117,8 +117,9 @@ class LiveApp(App[None]):
 
     def on_key(self, event: Key) -> None:
         """Hand a letter on to the session; what is over the page answers its keys itself."""
-        if not self._overlays.any and event.character and event.is_printable:
-            self._post(Pressed(event.character))
+        typed = (event.character or "").strip()  # a blank scrolls
+        if typed and event.is_printable and not self._overlays.any:
+            self._post(Pressed(typed))
 
     def action_interrupt(self) -> None:
         """End at once, as Ctrl-C does everywhere."""

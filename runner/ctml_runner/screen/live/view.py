@@ -110,8 +110,10 @@ def seen(view: View, message: Message) -> View:
             task = messages.Task(exercise, file, done, total)
             ahead = replace(view, task=task, done=done, total=total, hint=None)
             return replace(ahead, advanced=message, fresh=False)
-        case messages.ChapterEnded() | messages.Finished() | messages.Shared():
+        case messages.ChapterEnded() | messages.Shared():
             return replace(view, reached=(*view.reached, message))
+        case messages.Finished(total):
+            return replace(view, reached=(*view.reached, message), done=total, total=total)
         case messages.Hint():
             return _asked(replace(view, hint=message), message)
         case messages.Solution() | messages.Raw() | messages.Keys():

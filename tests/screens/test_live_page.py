@@ -1,0 +1,120 @@
+"""The page: whole screens as text, at the sizes that learners have."""
+
+from functools import reduce
+
+import pytest
+from tests.screens.scenes import BEGUN, ONE, SAVED, SCENES
+from tests.screens.snapshots import same_as_snapshot
+
+from ctml_runner.judging.verdict import Outcome, Types, Verdict
+from ctml_runner.screen.live.keys import foot
+from ctml_runner.screen.live.look import Look
+from ctml_runner.screen.live.page import Page, drawn
+from ctml_runner.screen.live.signs import ASCII
+from ctml_runner.screen.live.view import View, seen
+from ctml_runner.teaching import messages
+from ctml_runner.teaching.messages import Message
+from ctml_runner.teaching.tutor import Feedback
+
+MEASURE = 80, 24
+SIZES = (MEASURE, (120, 40), (40, 15))
+
+
+def page(
+    *shown: Message, size: tuple[int, int] = MEASURE, look: Look = Look(), top: int = 0
+) -> Page:
+    return drawn(reduce(seen, shown, View()), look, *size, top)
+
+
+def text(page: Page) -> str:
+    return "".join(f"{row.plain.rstrip()}\n" for row in page.rows)
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_each_scene_looks_as_it_did_at_80_by_24(scene: str) -> None:
+    same_as_snapshot(text(page(*SCENES[scene])), f"live_{scene}")
+
+
+@pytest.mark.parametrize("scene", ["welcome", "failed", "passed"])
+@pytest.mark.parametrize("size", [(120, 40), (40, 15), (20, 5)])
+def test_the_main_scenes_look_as_they_did_at_other_sizes(scene: str, size: tuple[int, int]) -> None:
+    same_as_snapshot(text(page(*SCENES[scene], size=size)), f"live_{scene}_{size[0]}x{size[1]}")
+
+
+def test_projector_and_ascii_look_as_they_did() -> None:
+    projector = page(*SAVED, look=Look(projector=True), size=(100, 30))
+    same_as_snapshot(text(projector), "live_failed_projector")
+    same_as_snapshot(text(page(*SAVED, look=Look(signs=ASCII))), "live_failed_ascii")
+
+
+@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("look", [Look(), Look(projector=True), Look(signs=ASCII)])
+@pytest.mark.parametrize("size", [*SIZES, (20, 5), (60, 12), (30, 8), (5, 2), (1, 1)])
+def test_a_page_fills_its_rows_and_never_more(
+    scene: str, look: Look, size: tuple[int, int]
+) -> None:
+    width, height = size
+    rows = page(*SCENES[scene], size=size, look=look).rows
+    assert len(rows) == height
+    assert all(row.cell_len <= width for row in rows)
+    assert look.signs is not ASCII or "".join(row.plain for row in rows).isascii()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_line_of_the_body_can_be_scrolled_to(size: tuple[int, int]) -> None:
+    whole = page(*SAVED, size=(size[0], 200))
+    wanted = [row.plain for row in whole.rows[3 : 3 + whole.lines]]
+    found: list[str] = []
+    top = 0
+    while len(found) < len(wanted):
+        part = page(*SAVED, size=size, top=top)
+        shown = [row.plain for row in part.rows[3 : 3 + part.room]]
+        found += shown[len(found) - part.top :]
+        top += part.room
+    assert found[: len(wanted)] == wanted
+
+
+def test_scrolling_ends_with_the_last_line() -> None:
+    last = page(*SAVED, size=(40, 15), top=10_000)
+    assert last.top == last.lines - last.room
+    assert "more line" not in text(last)
+
+
+def test_each_tick_has_a_sign_and_a_word() -> None:
+    ticks = page(*SAVED).rows[1].plain
+    assert ticks.split("   ")[:3] == [
+        " token_id: not yet", "✗ types: 1 to mend", "✗ tests: 1 failed",
+    ]  # fmt: skip
+    checking = page(*BEGUN, messages.Checking(ONE)).rows[1].plain
+    assert "… types: running   … tests: running" in checking
+    known = page(*BEGUN, messages.Checking(ONE), messages.TypesKnown(ONE, Types(seconds=0.02)))
+    assert "✓ types: ok   … tests: running" in known.rows[1].plain
+    assert known.rows[1].plain.endswith("20 ms")
+
+
+def test_what_was_not_judged_has_no_ticks_but_says_why_not() -> None:
+    verdict = Verdict("token_id", Outcome.NOT_RUN, said="the marker is gone")
+    shown = page(*BEGUN, messages.Checking(ONE), messages.Judged(ONE, verdict, Feedback(), 0))
+    assert shown.rows[1].plain.strip() == "token_id: not judged"
+
+
+def test_the_foot_names_all_keys_where_there_is_room_and_the_needed_ones_where_not() -> None:
+    assert foot(120).plain == (
+        "n next  r run again  h hint  l list  c check all  e open in editor  v raw  x reset  "
+        "u undo  s solution  ? help  q quit"
+    )
+    assert foot(40).plain == "n next  h hint  l list  ? help  q quit"
+    assert foot(8).plain == "q quit"
+
+
+def test_control_characters_that_the_learner_prints_are_spelled_out() -> None:
+    verdict = Verdict("token_id", Outcome.FAILED, output="\x1b[2J\x07\rhidden")
+    shown = page(*BEGUN, messages.Checking(ONE), messages.Judged(ONE, verdict, Feedback(), 0))
+    assert not {"\x1b", "\x07", "\r"} & set(text(shown))
+    assert "\\x1b[2J" in text(shown)
+
+
+def test_the_progress_is_told_as_text_and_as_a_bar() -> None:
+    assert page(*BEGUN).rows[0].plain.endswith("3 of 21 ━━────────────")
+    almost = messages.Ready(SAVED[0].workspace, 20, 21)  # type: ignore[union-attr]
+    assert page(almost).rows[0].plain.endswith("20 of 21 ━━━━━━━━━━━━━─")
