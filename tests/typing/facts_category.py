@@ -1,6 +1,6 @@
 """Facts about arrows and their composition: checked by mypy and pyright, never run."""
 
-from typing import assert_type
+from typing import Never, assert_type
 
 from ctml.category import AnyMorphism, Compose, Endomorphism, Identity, Morphism, iterate, lift
 from ctml.domain import (
@@ -65,6 +65,11 @@ def what_the_identity_is(embed: Embedding) -> None:
     assert_type(Identity[TokenId]()(TokenId(1)), TokenId)
     assert_type(Identity[TokenId]() >> embed, Compose[TokenId, Vector])
     assert_type(embed >> Identity[Vector](), Compose[TokenId, Vector])
+
+
+def a_bare_identity_knows_no_type_to_begin_at(embed: Embedding) -> None:
+    lost: Compose[Never, Vector] = Identity() >> embed
+    lost(TokenId(1))  # type: ignore[arg-type]
 
 
 def what_iterating_gives(step: TrainStep, start: Parameters) -> None:

@@ -36,7 +36,7 @@ def what_a_product_is(token: TokenId, rate: LearningRate) -> None:
     assert_type(pair.first, TokenId)
     assert_type(pair.second, LearningRate)
     wider: Product[object, LearningRate] = pair
-    assert_type(wider.first, object)
+    assert_type(wider.second, LearningRate)
 
 
 def what_examples_are(examples: TrainingSet) -> None:

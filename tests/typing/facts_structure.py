@@ -65,8 +65,13 @@ def what_monoids_give(embed: Embedding, double: Endomorphism[int], tallies: list
 
 
 def what_is_covariant(batch: Batch[bool], some: Some[bool], trace: Trace[bool]) -> None:
-    wider: tuple[Batch[int], Option[int], Trace[int]] = (batch, some, trace)
-    assert_type(wider[0].items, tuple[int, ...])
+    as_ints(batch, some, trace)
+
+
+def as_ints(batch: Batch[int], some: Option[int], trace: Trace[int]) -> None:
+    assert_type(batch.items, tuple[int, ...])
+    assert_type(trace.entries, tuple[int, ...])
+    assert_type(some, Some[int] | Nothing)
 
 
 def refused(
