@@ -17,7 +17,7 @@ takes `Never`, the type that has no values: such a chain can't be given anything
 
 from dataclasses import dataclass
 
-from ctml.category import Identity, Morphism
+from ctml.category import Compose, Identity, Morphism
 from ctml.domain import Parameters, TokenId, Vector
 from ctml.pipeline import Embedding
 
@@ -46,9 +46,9 @@ embed = Embedding(
     )
 )
 
-behind: Morphism[TokenId, Vector] = embed >> Identity[Vector]()
+behind: Compose[TokenId, Vector] = embed >> Identity[Vector]()
 
-in_front: Morphism[TokenId, Vector] = Identity() >> embed
+in_front: Compose[TokenId, Vector] = Identity() >> embed
 
 
 def in_turn(steps: tuple[Morphism[TokenId, TokenId], ...]) -> Morphism[TokenId, TokenId]:

@@ -16,7 +16,7 @@ Why: "Do nothing" is an arrow like the others, so a stage that is switched off a
 
 from dataclasses import dataclass
 
-from ctml.category import Identity, Morphism
+from ctml.category import Compose, Identity, Morphism
 from ctml.domain import Parameters, TokenId, Vector
 from ctml.pipeline import Embedding
 
@@ -45,9 +45,9 @@ embed = Embedding(
     )
 )
 
-behind: Morphism[TokenId, Vector] = embed >> Identity[Vector]()
+behind: Compose[TokenId, Vector] = embed >> Identity[Vector]()
 
-in_front: Morphism[TokenId, Vector] = Identity[TokenId]() >> embed
+in_front: Compose[TokenId, Vector] = Identity[TokenId]() >> embed
 
 
 def in_turn(steps: tuple[Morphism[TokenId, TokenId], ...]) -> Morphism[TokenId, TokenId]:

@@ -2,6 +2,7 @@
 
 import re
 
+from ctml_runner.teaching.explain.arrows import Arrow
 from ctml_runner.teaching.explain.mismatch import reason
 from ctml_runner.teaching.explain.pattern import Case, Pattern, Said, pattern
 from ctml_runner.teaching.explain.words import code, listed, ordinal, with_article
@@ -17,6 +18,8 @@ def _taker(text: str) -> str:
     if match is None:
         return f"the {text.strip('<>')}"
     name, owner = match["name"], match["owner"]
+    if owner in {"Morphism", "Compose"} and name == "__call__":
+        return "this arrow"
     if owner and name in {"__init__", "__call__"}:
         return code(owner)
     return f"{code(name)} of {code(owner)}" if owner else code(name)
@@ -66,6 +69,8 @@ def _asked(case: Case, want: str) -> str:
         return "a function"
     if arrow is None or want.isidentifier():
         return with_article(want)
+    if arrow == Arrow("Never", "Never"):  # any arrow will do
+        return "an arrow"
     return f"an arrow from `{arrow.source}` to `{arrow.target}`"
 
 

@@ -76,6 +76,12 @@ def _one_item(case: Case) -> Said:
 PATTERNS: tuple[Pattern, ...] = (
     pattern(
         "misc",
+        r'"(?P<owner>[^"]+)" object is not iterable',
+        "{owner:a} cannot be taken apart or gone through: it is not itself a row.",
+        "Does one of its fields hold the row that is meant?",
+    ),
+    pattern(
+        "misc",
         r'Cannot access instance-only attribute "(?P<name>[^"]+)" on class object',
         "each value has its own {name}, and here the class itself is asked for it.",
         "You ask the class; ask the value.",

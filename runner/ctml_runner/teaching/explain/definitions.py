@@ -121,6 +121,12 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(
         "misc",
+        r"Type application has too (?P<how>many|few) types \((?P<want>\d+) expected\)",
+        "too {how:raw} types stand in the square brackets.",
+        "Count them: the class asks for {want:raw}.",
+    ),
+    pattern(
+        "misc",
         r"Attributes without a default cannot follow attributes with one",
         "a field without a default stands below one with a default.",
         "Put the fields that must be given first.",

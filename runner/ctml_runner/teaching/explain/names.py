@@ -59,6 +59,12 @@ def _no_module(case: Case) -> Said:
 
 
 PATTERNS: tuple[Pattern, ...] = (
+    pattern(
+        "has-type",
+        r'Cannot determine type of "(?P<name>[^"]+)"',
+        "the type of {name} is not known, since the line that makes it is not understood.",
+        "Mend that line first; this one goes with it.",
+    ),
     pattern("name-defined", r'Name "(?P<name>[^"]+)" is not defined(?:.*)', _unknown),
     pattern(
         "used-before-def",
