@@ -2,14 +2,21 @@
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ctml_runner.course.curriculum import read_curriculum
-from ctml_runner.course.updating import Report, update
+from ctml_runner.course.updating import Changed, How, Report, update
 from ctml_runner.course.workspace import Workspace
 from ctml_runner.course.workspace.making import make_workspace
 from ctml_runner.journal import Journal
 
+AREA, LENGTH, LESSON = (
+    "exercises/00_first/01_area.py",
+    "exercises/00_first/02_length.py",
+    "exercises/00_first/README.md",
+)
+SOLVED = "return math.pi * radius**2"
+"""What a learner writes in place of the three dots of `START`."""
 START = ["import math", "", "", "def area(radius):", "    ...", "", "", "UNIT = 'metre'"]
 """The lines of a start that learners of these courses begin with."""
 
@@ -18,6 +25,10 @@ def exercise(*lines: str, task: str = "Do it.", checks: str = "x = 1") -> str:
     """Return an exercise's text."""
     head = [f'"""Title.\n\n{task}\n"""', *lines]
     return "\n".join([*head, "# --- checks ---", checks, ""])
+
+
+SHIPPED = {AREA: exercise(*START), LENGTH: exercise(*START), LESSON: "# First\n"}
+"""A course with one chapter."""
 
 
 def part_of(text: bytes) -> bytes:
@@ -99,3 +110,26 @@ def age(root: Path) -> None:
     for file in root.rglob("*"):
         if file.is_file():
             os.utime(file, (0, 0))
+
+
+def path(name: str) -> PurePosixPath:
+    """Return a place in the workspace."""
+    return PurePosixPath(name)
+
+
+def changed(name: str, how: How) -> Changed:
+    """Return what a report says of a changed file."""
+    return Changed(path(name), how)
+
+
+def done(report: Report) -> set[object]:
+    """Return what was done, nothing twice."""
+    assert len(set(report.done)) == len(report.done)
+    return set(report.done)
+
+
+def again(course: Course) -> None:
+    """Check that updating once more finds nothing."""
+    before = course.learners()
+    assert course.update() == Report("2.0", "2.0", ())
+    assert course.learners() == before

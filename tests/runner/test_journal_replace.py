@@ -3,9 +3,6 @@
 import errno
 import os
 import shutil
-import signal
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
@@ -267,37 +264,6 @@ def test_what_was_written_late_to_what_a_killed_swap_took_is_kept_and_told(
     assert (facts(journal), beside(file)) == ([fact(LATE, OLD)], [file.name])
 
 
-KILLED = """
-import sys
-from pathlib import Path
-from ctml_runner.journal import Journal
-journal, file = Journal(Path(sys.argv[1])), Path(sys.argv[2])
-print("ready", flush=True)
-for n in range(100_000):
-    journal.replace(file, "save_me", b"x = %d\\n" % n, "reset")
-"""
-
-
-@pytest.mark.parametrize("seconds", [0.001, 0.02, 0.05, 0.07, 0.1, 0.15])
-def test_kill_9_at_any_moment_leaves_every_version_told_and_kept(
-    journal: Journal, file: Path, seconds: float
-) -> None:
-    journal.path.parent.mkdir()
-    argv = [sys.executable, "-c", KILLED, str(journal.path), str(file)]
-    with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(seconds)
-        process.send_signal(signal.SIGKILL)
-    for told in facts(journal):
-        assert isinstance(told, Replaced)
-        journal.kept(told.before)
-        journal.kept(told.after)
-    journal.replace(file, "save_me", NEW, "reset")
-    assert (file.read_bytes(), beside(file)) == (NEW, [file.name])
-    assert OLD in kept(journal)
-
-
 def test_a_kept_version_that_is_gone_or_changed_is_told(journal: Journal) -> None:
     digest = digest_of(OLD)
     for state in ("is gone", "is not what it was"):
@@ -316,58 +282,3 @@ def test_a_workspace_that_is_gone_is_told_and_not_made_anew(tmp_path: Path) -> N
     with pytest.raises(LearnerError, match="or its folder is gone"):
         journal.keep(digest_of(OLD), OLD)
     assert not gone.exists()
-
-
-ON_A_DISK = """
-import sys
-from pathlib import Path
-from ctml_runner.errors import LearnerError
-from ctml_runner.journal import Journal
-root = Path(sys.argv[1])
-file, journal = root / "exercises" / "01_a.py", Journal(root / ".ctml" / "journal.jsonl")
-file.parent.mkdir()
-file.write_bytes(b"mine\\n")
-{spoil}
-try:
-    journal.replace(file, "a", b"x" * 9_000, "reset")
-except LearnerError as error:
-    print(error.what)
-print(file.read_bytes(), sorted(p.name for p in file.parent.iterdir()))
-print(len(journal.history().records))
-"""
-FULL = """
-ballast = open(root / "ballast", "wb", buffering=0)
-try:
-    while True:
-        ballast.write(b"x" * 4096)
-except OSError:
-    pass
-"""
-READ_ONLY = """
-import subprocess
-journal.path.parent.mkdir(exist_ok=True)
-subprocess.run(["mount", "-t", "tmpfs", "none", file.parent], check=True)
-file.write_bytes(b"mine\\n")
-subprocess.run(["mount", "-o", "remount,ro", file.parent], check=True)
-"""
-
-
-@pytest.mark.parametrize(
-    ("spoil", "what"),
-    [
-        (FULL, "There is no space left on the disk (or in your quota); this file is as it was."),
-        (READ_ONLY, "This file can't be replaced (Read-only file system); it is as it was."),
-    ],
-    ids=["full", "read-only"],
-)
-def test_on_a_full_or_read_only_disk_the_file_is_as_it_was(
-    tmp_path: Path, spoil: str, what: str
-) -> None:
-    mount = f"mount -t tmpfs -o size=64k none '{tmp_path}' && mkdir '{tmp_path}/.ctml'"
-    alone = ["unshare", "--mount", "sh", "-c"]
-    if shutil.which("unshare") is None or subprocess.run([*alone, mount], check=False).returncode:
-        pytest.skip("a small file system of one's own needs privileges")
-    script = ON_A_DISK.replace("{spoil}", spoil)
-    argv = [*alone, f'{mount} && exec "$@"', "sh", sys.executable, "-c", script, str(tmp_path)]
-    done = subprocess.run(argv, capture_output=True, text=True, timeout=60, check=False)
-    assert done.stdout.splitlines() == [what, "b'mine\\n' ['01_a.py']", "0"], done.stderr
