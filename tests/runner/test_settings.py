@@ -1,6 +1,9 @@
 """The settings: what is read, what is refused and how, and the file that explains itself."""
 
+import shutil
+import subprocess
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,8 @@ from ctml_runner.settings import (
 )
 from ctml_runner.settings.keys import keys
 from ctml_runner.settings.values import Editor, Screen, Watch
+
+Ctml = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def _read(folder: Path, text: str) -> Settings:
@@ -177,3 +182,26 @@ def test_a_folder_or_other_bytes_in_its_place_are_told(tmp_path: Path) -> None:
     file.write_bytes(b"\xff\xfe")
     with pytest.raises(LearnerError, match="the settings are not UTF-8 text"):
         read_settings(file)
+
+
+def test_the_watch_notices_saves_as_the_settings_ask(
+    made: Path, tmp_path: Path, ctml: Ctml
+) -> None:
+    own = Path(shutil.copytree(made, tmp_path / "own", symlinks=True))
+    (own / "settings.toml").write_text('[watch]\nsaves = "polling"\n')
+    told = ctml("watch", cwd=own).stdout
+    assert "saves are noticed by looking every 140 ms: this was asked for" in told
+
+
+def test_a_mistake_in_the_settings_stops_the_watch_with_its_line(
+    made: Path, tmp_path: Path, ctml: Ctml
+) -> None:
+    own = Path(shutil.copytree(made, tmp_path / "own", symlinks=True))
+    (own / "settings.toml").write_text('[screen]\ntheme = "drak"\n')
+    result = ctml("watch", cwd=own)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        f'ctml: [screen] theme can\'t be "drak"; it may be {_THEMES}\n'
+        f"  where: {own / 'settings.toml'}:2\n"
+        '  next:  write: theme = "dark"\n'
+    )

@@ -15,17 +15,18 @@ from ctml_runner.teaching.events import InputEnded, Pressed
 from ctml_runner.teaching.session import State
 from ctml_runner.watch.keys import input_may_end_it, read_lines
 from ctml_runner.watch.loop import Watch
+from ctml_runner.watch.saves import asked_mode
 
 
 def in_lines(judge: Judge, editor: EditorWish) -> None:
     """Watch for a program.
 
     Raises:
-        LearnerError: there is no workspace, or its journal can't be read.
+        LearnerError: there is no workspace, or its journal or its settings can't be read.
     """
     from ctml_runner.screen.lines import JsonLines  # noqa: PLC0415  # learners don't wait for it
 
-    _by_lines(judge, editor, JsonLines(), ends=input_may_end_it())
+    _by_lines(judge, editor, _settings(), JsonLines(), ends=input_may_end_it())
 
 
 def on_terminal(judge: Judge, editor: EditorWish, *, plain: bool, projector: bool) -> None:
@@ -35,10 +36,10 @@ def on_terminal(judge: Judge, editor: EditorWish, *, plain: bool, projector: boo
         LearnerError: there is no workspace, or its journal or its settings can't be read.
         KeyboardInterrupt: Ctrl-C.
     """
-    settings = read_settings(find_workspace(current_folder()).root / FILE)
+    settings = _settings()
     set_right(sys.stdout)
     if plain or settings.screen.style is Style.PLAIN or not is_for_drawing(os.environ):
-        _by_lines(judge, editor, plain_screen(KEYS), ends=True)
+        _by_lines(judge, editor, settings, plain_screen(KEYS), ends=True)
     else:
         _live(judge, editor, settings, projector=projector)
 
@@ -49,20 +50,29 @@ def _live(judge: Judge, editor: EditorWish, settings: Settings, *, projector: bo
 
     encoding = sys.stdout.encoding
     live = Live(look_for(settings, os.environ, encoding, projector=projector))
-    watch, state = _watch(judge, editor, live)
+    watch, state = _watch(judge, editor, settings, live)
     live.run(lambda: watch.run(state), watch.post)
 
 
-def _by_lines(judge: Judge, editor: EditorWish, screen: Screen, *, ends: bool) -> None:
+def _by_lines(
+    judge: Judge, editor: EditorWish, settings: Settings, screen: Screen, *, ends: bool
+) -> None:
     """Watch with keys that are lines of input; `ends` says whether the end of them ends all."""
-    watch, state = _watch(judge, editor, screen)
+    watch, state = _watch(judge, editor, settings, screen)
     signal.signal(signal.SIGTERM, lambda *_: watch.post(Pressed("q")))
     ended = (lambda: watch.post(InputEnded())) if ends else lambda: None
     read_lines(lambda text: watch.post(Pressed(text)), ended)
     watch.run(state)
 
 
-def _watch(judge: Judge, editor: EditorWish, screen: Screen) -> tuple[Watch, State]:
+def _settings() -> Settings:
+    return read_settings(find_workspace(current_folder()).root / FILE)
+
+
+def _watch(
+    judge: Judge, editor: EditorWish, settings: Settings, screen: Screen
+) -> tuple[Watch, State]:
     sitting = sit_down(screen, editor)
-    watch = Watch(sitting.workspace, sitting.curriculum, judge, sitting.tutor, sitting.desk)
+    mode = asked_mode(settings.watch.saves)
+    watch = Watch(sitting.workspace, judge, sitting.tutor, sitting.desk, mode)
     return watch, sitting.state

@@ -44,11 +44,11 @@ class Tutor:
     """Answers verdicts with what the curriculum knows.
 
     Args:
-        curriculum: where solutions, hints and misconceptions are read from.
+        curriculum: what there is to learn, and where solutions and hints are read from.
     """
 
     def __init__(self, curriculum: Curriculum) -> None:
-        self._curriculum = curriculum
+        self.curriculum = curriculum
         self._known: dict[str, tuple[Known, ...]] = {}  # read once: TOML is slow to read
 
     def respond(self, exercise: Exercise, data: bytes, verdict: Verdict) -> Feedback:
@@ -58,7 +58,7 @@ class Tutor:
             return Feedback(explain(verdict, ""))
         explanations = explain(verdict, composed.text)
         if verdict.passed:
-            return Feedback(explanations, why=self._curriculum.solution(exercise).why)
+            return Feedback(explanations, why=self.curriculum.solution(exercise).why)
         if composed.part == exercise.start:  # who hasn't begun hasn't misunderstood anything yet
             return Feedback(explanations)
         known = match(fingerprint(verdict, composed.marker_line), self._known_of(exercise))
@@ -69,7 +69,7 @@ class Tutor:
     def _known_of(self, exercise: Exercise) -> tuple[Known, ...]:
         if exercise.slug not in self._known:
             recorded = load_recorded(
-                self._curriculum.fingerprints_file, self._curriculum.misconceptions(exercise)
+                self.curriculum.fingerprints_file, self.curriculum.misconceptions(exercise)
             )
             self._known[exercise.slug] = recorded.get(exercise.slug, ())
         return self._known[exercise.slug]
@@ -80,7 +80,7 @@ class Tutor:
 
     def solution(self, exercise: Exercise) -> Solution:
         """Return the solution of `exercise`, with its hints and what is learned by it."""
-        return self._curriculum.solution(exercise)
+        return self.curriculum.solution(exercise)
 
     def answer(self, exercise: Exercise) -> str:
         """Return the code of the solution, without the docstring that holds the hints."""
@@ -90,12 +90,12 @@ class Tutor:
 
     def ledger(self, exercise: Exercise) -> Ledger:
         """Return the ledger of a paper challenge."""
-        return self._curriculum.ledger(exercise)
+        return self.curriculum.ledger(exercise)
 
     def learned(self, chapter: str) -> tuple[Learned, ...]:
         """Return what was learned in a chapter, in the order of its exercises."""
         return tuple(
             Learned(exercise, self.solution(exercise).why)
-            for exercise in self._curriculum.course
+            for exercise in self.curriculum.course
             if exercise.chapter == chapter
         )

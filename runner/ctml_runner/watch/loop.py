@@ -8,7 +8,6 @@ from queue import SimpleQueue
 from typing import assert_never
 
 from ctml_runner.course.compose import digest_of
-from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.exercise import Exercise
 from ctml_runner.course.workspace import Workspace
 from ctml_runner.errors import CtmlError, LearnerError, ToolError
@@ -38,23 +37,23 @@ class Watch:
 
     Args:
         workspace: the learner's folder.
-        curriculum: what there is to learn.
         judge: judges the saves.
-        tutor: answers the verdicts.
+        tutor: answers the verdicts; knows what there is to learn.
         desk: remembers and shows.
+        mode: the way to notice saves; by default events, and polling where none come.
     """
 
     def __init__(
-        self, workspace: Workspace, curriculum: Curriculum, judge: Judge, tutor: Tutor, desk: Desk
+        self, workspace: Workspace, judge: Judge, tutor: Tutor, desk: Desk, mode: Mode | None
     ) -> None:
         self._workspace = workspace
-        self._curriculum = curriculum
+        self._curriculum = tutor.curriculum
         self._judge = judge
         self._tutor = tutor
         self._desk = desk
         self._queue: SimpleQueue[tuple[Token | None, Event]] = SimpleQueue()
         self._token = Token()
-        self._source = saves.SaveSource(workspace.watched, self._wanted, self._heard)
+        self._source = saves.SaveSource(workspace.watched, self._wanted, self._heard, mode=mode)
 
     def run(self, state: State) -> None:
         """Watch until a key, a signal or the end of standard input ends it."""

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import assert_never
 
+from ctml_runner.settings import Saves
 from ctml_runner.watch.events import BeatHandler, Events, FolderHandler
 from ctml_runner.watch.polling import PERIOD, Poller, entries
 from ctml_runner.watch.report import Lost, Mode, Report, Saved, Unreadable, Vanished, Watching
@@ -24,10 +26,24 @@ __all__ = [
     "Unreadable",
     "Vanished",
     "Watching",
+    "asked_mode",
 ]
 
 PATIENCE = 0.250
 """Seconds that the trial's event may take before the file system counts as silent."""
+
+
+def asked_mode(asked: Saves) -> Mode | None:
+    """Return the mode that the settings ask for, or nothing if it is to be found out."""
+    match asked:
+        case Saves.AUTO:
+            return None
+        case Saves.EVENTS:
+            return Mode.EVENTS
+        case Saves.POLLING:
+            return Mode.POLLING
+        case _:
+            assert_never(asked)
 
 
 class SaveSource:

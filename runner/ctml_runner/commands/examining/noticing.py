@@ -12,12 +12,11 @@ from statistics import median
 from ctml_runner.commands.examining.finding import Finding, Health
 from ctml_runner.settings import Saves
 from ctml_runner.watch.report import Mode, Report, Saved, Watching
-from ctml_runner.watch.saves import SaveSource
+from ctml_runner.watch.saves import SaveSource, asked_mode
 from ctml_runner.watch.trust import distrust
 
 _SAVES = 5
 _PATIENCE = 3.0  # seconds; polling takes less than a tenth of it
-_ASKED = {Saves.AUTO: None, Saves.EVENTS: Mode.EVENTS, Saves.POLLING: Mode.POLLING}
 
 
 def noticing(hidden: Path, watched: Path, saves: Saves) -> Finding:
@@ -44,7 +43,7 @@ def _mode(watched: Path, saves: Saves) -> Mode | None:
     """Return the mode that the watch would begin with: it doesn't trust every file system."""
     if saves is Saves.AUTO and distrust(watched):
         return Mode.POLLING
-    return _ASKED[saves]
+    return asked_mode(saves)
 
 
 def _timed(trial: Path, probe: Path, mode: Mode | None) -> tuple[Watching | None, list[float]]:
