@@ -193,6 +193,63 @@ MESSAGES = {
             "    empty"
         ),
     ),
+    "scores_need_a_transpose": (
+        """
+        from ctml.attention import Key, Query
+        def scores(query: Query, key: Key) -> None:
+            query.matrix @ key.matrix
+        """,
+        (
+            "Unsupported operand types for @ "
+            '("Matrix[Seq, HeadDim]" and "Matrix[Seq, HeadDim]")  [operator]'
+        ),
+    ),
+    "a_residual_keeps_its_width": (
+        """
+        from ctml.attention import HeadDim, Matrix, Model, Seq
+        def residual(wide: Matrix[Seq, Model], narrow: Matrix[Seq, HeadDim]) -> None:
+            wide + narrow
+        """,
+        (
+            "Unsupported operand types for + "
+            '("Matrix[Seq, Model]" and "Matrix[Seq, HeadDim]")  [operator]'
+        ),
+    ),
+    "a_key_is_no_query": (
+        """
+        from ctml.attention import AttentionScores, Key, Query, attention_scores
+        def scores(key: Key) -> AttentionScores:
+            return attention_scores(key, key)
+        """,
+        (
+            'Argument 1 to "attention_scores" has incompatible type "Key"; '
+            'expected "Query"  [arg-type]'
+        ),
+    ),
+    "bare_booleans_have_no_polarity": (
+        """
+        from ctml.attention import AttentionScores, AttentionWeights, masked_softmax
+        def weights(scores: AttentionScores, hidden: list[list[bool]]) -> AttentionWeights:
+            return masked_softmax(scores, hidden)
+        """,
+        (
+            'Argument 2 to "masked_softmax" has incompatible type "list[list[bool]]"; '
+            'expected "AttentionMask"  [arg-type]'
+        ),
+    ),
+    "a_readout_is_no_block": (
+        """
+        from ctml.attention import Hidden, Readout
+        from ctml.category import Endomorphism
+        def blocks(first: Endomorphism[Hidden]) -> None: ...
+        def stack(readout: Readout) -> None:
+            blocks(readout)
+        """,
+        (
+            'Argument 1 to "blocks" has incompatible type "Readout"; '
+            'expected "Morphism[Hidden, Hidden]"  [arg-type]'
+        ),
+    ),
 }
 
 
