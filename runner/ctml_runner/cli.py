@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from click.exceptions import Exit
 
-from ctml_runner.errors import WRONG_USE
+from ctml_runner.errors import INTERRUPTED, WRONG_USE
 
 exercise = click.argument(
     "name",
@@ -18,17 +18,28 @@ json_lines = click.option(
 plain_lines = click.option("--plain", is_flag=True, help="Only lines; nothing is redrawn.")
 
 
-class InOrder(click.Group):
-    """Commands in the order in which a learner meets them, which is the order of this file."""
+class Commands(click.Group):
+    """Commands in the order of this file; Ctrl-C ends them without a word."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names as they were declared."""
+        """Return the names as they were declared, which is as a learner meets them."""
         del ctx
         return list(self.commands)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run what was asked for.
+
+        Raises:
+            Exit: with the exit code of Ctrl-C, before click writes an empty line about it.
+        """
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise Exit(INTERRUPTED) from None
+
 
 @click.group(
-    cls=InOrder,
+    cls=Commands,
     invoke_without_command=True,
     help="Learn how language models work: mypy and pytest judge every save, and ctml explains.",
     epilog="Exit codes: 0 fine, 1 the check failed, 2 wrong use, 130 interrupted.",
@@ -234,7 +245,7 @@ def read(chapter: str | None) -> None:
     command.read(chapter)
 
 
-@app.group(cls=InOrder, invoke_without_command=True)
+@app.group(cls=Commands, invoke_without_command=True)
 @click.pass_context
 def dev(context: click.Context) -> None:
     """For authors: make an exercise, prove the course."""
