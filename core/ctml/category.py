@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Never, TypeAlias, TypeVar
 
 from ctml.domain import StepCount
+from ctml.domain.wording import described, shown
 from ctml.errors import InvalidTypeError
 
 A = TypeVar("A")
@@ -70,7 +71,7 @@ class Morphism(ABC, Generic[A_contra, B_co]):
         return Compose(self, after)
 
     def __rshift__(self, after: "Morphism[B_co, C]", /) -> "Compose[A_contra, C]":
-        return Compose(self, after)
+        return self.then(after)
 
     def __repr__(self) -> str:
         return self.name
@@ -205,7 +206,7 @@ def _stages(arrow: AnyMorphism) -> tuple[AnyMorphism, ...]:
 
 def _require_callable(given: object) -> None:
     if not callable(given):
-        raise InvalidTypeError("lift", repr(given), "a function of one argument")
+        raise InvalidTypeError("lift", described(given), "a function of one argument")
 
 
 def _require_morphism(given: object) -> None:
@@ -216,4 +217,4 @@ def _require_morphism(given: object) -> None:
 
 def _name_of(thing: object) -> str:
     name = getattr(thing, "__name__", None)
-    return name if isinstance(name, str) else repr(thing)
+    return name if isinstance(name, str) else shown(thing)

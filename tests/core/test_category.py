@@ -128,7 +128,7 @@ def test_an_arrows_class_or_a_value_is_no_arrow() -> None:
         _ = Add(1) >> Digits  # type: ignore[operator]
     with pytest.raises(InvalidTypeError, match="refuses the int 7"):
         _ = Add(1) >> 7  # type: ignore[operator]
-    with pytest.raises(InvalidTypeError, match="lift refuses 7: it needs a function"):
+    with pytest.raises(InvalidTypeError, match=r"lift refuses 7 \(int\): it needs a function"):
         lift(7)  # type: ignore[arg-type]
 
 

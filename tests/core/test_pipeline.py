@@ -51,6 +51,8 @@ def test_the_linear_map_adds_up_weighted_rows_and_the_bias() -> None:
 
 
 def test_a_vector_of_another_width_is_refused_by_name() -> None:
+    with pytest.raises(InvalidShapeError, match="a Vector of 5"):
+        LinearToLogits(START)(Vector([1.0, 2.0, 3.0, 4.0, 5.0]))
     with pytest.raises(InvalidShapeError) as caught:
         LinearToLogits(START)(Vector([1.0, 2.0]))
     assert str(caught.value) == (

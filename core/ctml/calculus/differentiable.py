@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from ctml.category import Morphism
 from ctml.domain import Product
+from ctml.domain.wording import described
 from ctml.errors import InvalidTypeError
 
 A = TypeVar("A")
@@ -144,4 +145,4 @@ class Beside(Differentiable[Product[A, C], Product[B, D]], Generic[A, B, C, D]):
 
 def _require_differentiable(given: object) -> None:
     if not isinstance(given, Differentiable):
-        raise InvalidTypeError(">>", f"{given!r}", "a Differentiable, which knows its slopes")
+        raise InvalidTypeError(">>", described(given), "a Differentiable, which knows its slopes")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from ctml.domain import Product
+from ctml.domain.wording import described
 from ctml.errors import InvalidTypeError
 
 P = TypeVar("P")
@@ -96,4 +97,4 @@ class LearnerChain(Learner[Product[P, Q], A, C], Generic[P, Q, A, B, C]):
 
 def _require_learner(given: object) -> None:
     if not isinstance(given, Learner):
-        raise InvalidTypeError(">>", f"{given!r}", "a Learner")
+        raise InvalidTypeError(">>", described(given), "a Learner")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from ctml.domain import NamedArrays, Parameters, Product
+from ctml.domain.wording import described
 from ctml.errors import InvalidTypeError
 
 S = TypeVar("S")
@@ -134,4 +135,4 @@ class ParameterArrays(Lens[Parameters, NamedArrays]):
 
 def _require_lens(given: object) -> None:
     if not isinstance(given, Lens):
-        raise InvalidTypeError(">>", f"{given!r}", "a Lens, with a get and a put")
+        raise InvalidTypeError(">>", described(given), "a Lens, with a get and a put")

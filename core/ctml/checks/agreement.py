@@ -8,8 +8,9 @@ from typing import TypeAlias, TypeGuard
 import numpy as np
 
 from ctml.checks.disagreement import Aspect, Disagreement
-from ctml.checks.wording import shown, type_texts
+from ctml.checks.wording import type_texts
 from ctml.domain import NOUNS
+from ctml.domain.wording import shown
 
 _Array: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.number | np.bool]]
 

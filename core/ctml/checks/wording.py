@@ -1,16 +1,8 @@
-"""Wording: values and types as short text."""
+"""Wording: types as short text, and values beside them."""
 
-_LONGEST = 200
+from ctml.domain.wording import shown
+
 _PLAIN = (bool, int, float, str, bytes)
-
-
-def shown(value: object) -> str:
-    """Return the value as Python writes it, shortened when it is long."""
-    try:
-        text = repr(value)
-    except ValueError:  # an int of more than some thousand digits has no decimal text
-        return f"a very long {type(value).__name__}"
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def type_texts(want: object, got: object) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import math
 
+from ctml.domain.wording import described
 from ctml.errors import InvalidTypeError, InvalidValueError
 
 
@@ -18,7 +19,7 @@ def finite_number(noun: str, given: object, needed: str) -> float:
         InvalidValueError: it is NaN, infinite, or an int beyond every float.
     """
     if isinstance(given, bool) or not isinstance(given, (int, float)):
-        raise InvalidTypeError(noun, f"{given!r} ({type(given).__name__})", needed)
+        raise InvalidTypeError(noun, described(given), needed)
     try:
         number = float(given)
     except OverflowError as error:

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from ctml.domain.wording import shown
 from ctml.errors import InvalidTypeError, InvalidValueError
 
 FloatArray: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
@@ -49,7 +50,7 @@ def finite_array(noun: str, values: Numbers) -> FloatArray:
     try:
         array = read_only(values)
     except (TypeError, ValueError) as error:
-        raise InvalidTypeError(noun, f"{values!r}", "numbers, in rows of one length") from error
+        raise InvalidTypeError(noun, shown(values), "numbers, in rows of one length") from error
     bad = array[~np.isfinite(array)]
     if bad.size:
         raise InvalidValueError(noun, f"{float(bad.flat[0])}", "finite numbers")

@@ -12,6 +12,7 @@ from ctml.domain.float_array import (
     hash_numbers,
     same_numbers,
 )
+from ctml.domain.wording import shown
 from ctml.errors import InvalidShapeError, InvalidTypeError, InvalidValueError
 
 
@@ -120,7 +121,7 @@ class NamedArrays(Mapping[str, FloatArray]):
 
 def _name(given: object) -> str:
     if not isinstance(given, str):
-        raise InvalidTypeError("NamedArrays", f"the name {given!r}", "names that are text")
+        raise InvalidTypeError("NamedArrays", f"the name {shown(given)}", "names that are text")
     return given
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from ctml.domain.members import taken
+
 A_co = TypeVar("A_co", covariant=True)
 
 
@@ -13,12 +15,15 @@ class Trace(Generic[A_co]):
 
     Attributes:
         entries: the observations, first to last.
+
+    Raises:
+        InvalidTypeError: they can't be gone through.
     """
 
     entries: tuple[A_co, ...]
 
     def __init__(self, entries: Iterable[A_co] = ()) -> None:
-        object.__setattr__(self, "entries", tuple(entries))
+        object.__setattr__(self, "entries", taken("Trace", entries))
 
     def __iter__(self) -> Iterator[A_co]:
         return iter(self.entries)

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ctml.domain.members import members
 from ctml.domain.token_id import TokenId
-from ctml.errors import InvalidTypeError, InvalidValueError
+from ctml.domain.wording import described
+from ctml.errors import InvalidTypeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class TrainingSet:
     examples: tuple[TrainingExample, ...]
 
     def __init__(self, examples: Iterable[TrainingExample]) -> None:
-        object.__setattr__(self, "examples", _examples(examples))
+        object.__setattr__(self, "examples", members("TrainingSet", TrainingExample, examples))
 
     def __iter__(self) -> Iterator[TrainingExample]:
         return iter(self.examples)
@@ -53,17 +55,4 @@ class TrainingSet:
 
 def _token_id(noun: str, given: object) -> None:
     if not isinstance(given, TokenId):
-        raise InvalidTypeError(noun, f"{given!r} ({type(given).__name__})", "a TokenId")
-
-
-def _examples(given: Iterable[object]) -> tuple[TrainingExample, ...]:
-    items = tuple(given)
-    if not items:
-        raise InvalidValueError("TrainingSet", "nothing", "at least one TrainingExample")
-    examples = tuple(item for item in items if isinstance(item, TrainingExample))
-    if len(examples) != len(items):
-        stray = next((i, x) for i, x in enumerate(items) if not isinstance(x, TrainingExample))
-        raise InvalidTypeError(
-            "TrainingSet", f"{stray[1]!r} at position {stray[0]}", "TrainingExamples only"
-        )
-    return examples
+        raise InvalidTypeError(noun, described(given), "a TokenId")

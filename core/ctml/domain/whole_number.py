@@ -1,5 +1,6 @@
 """Whole numbers, checked: what the counting nouns stand on."""
 
+from ctml.domain.wording import described, shown
 from ctml.errors import InvalidTypeError, InvalidValueError
 
 
@@ -22,7 +23,7 @@ def whole_number(noun: str, given: object, *, at_least: int) -> int:
     if type(given) is not int:
         counts = hasattr(given, "__index__") and not isinstance(given, bool)
         hint = "; convert it with int(...)" if counts else ""
-        raise InvalidTypeError(noun, f"{given!r} ({type(given).__name__})", f"{needed}{hint}")
+        raise InvalidTypeError(noun, described(given), f"{needed}{hint}")
     if given < at_least:
-        raise InvalidValueError(noun, str(given), needed)
+        raise InvalidValueError(noun, shown(given), needed)
     return given
