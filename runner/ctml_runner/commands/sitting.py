@@ -1,6 +1,5 @@
 """A sitting: the parts that every command of a workspace stands on, put together in one place."""
 
-import importlib.metadata
 import os
 import sys
 from dataclasses import dataclass
@@ -57,6 +56,8 @@ class EditorWish:
 
 def version() -> str:
     """Return the version of ctml that is installed."""
+    import importlib.metadata  # noqa: PLC0415  # only init asks for it
+
     return importlib.metadata.version("ctml")
 
 

@@ -50,9 +50,9 @@ def ticks_of(known: Types | Verdict | None) -> tuple[Tick, ...]:
         case Verdict(outcome=Outcome.NOT_RUN | Outcome.CRASHED):
             return ()
         case Verdict():
-            types = len(known.type_errors) + len(known.refusals_missing)
+            wrong = len(known.type_errors) + len(known.refusals_missing)
             return (
-                _counted("types", types, "to mend"),
+                _counted("types", wrong, "to mend"),
                 _tests(known),
                 *_escapes(len(known.escapes)),
             )
