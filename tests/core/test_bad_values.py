@@ -73,7 +73,8 @@ NO_NUMBER = [None, "1", "x" * 999, b"1", True, 1j, Fraction(1, 2), [1.0], object
 BAD_ROWS = [
     [math.nan], [math.inf], [-math.inf], [HUGE], [10**400], ["a"], [None], [True], [1j],
     [[1.0], [1.0, 2.0]], ["x"] * 999, [object()], np.array([1.0], dtype=object),
-    np.array(["a"]), np.array([True]), np.array(["2020-01-01"], dtype="M8[D]"), "ab", b"ab", None, object(), {1.0}, {"a": 1.0},
+    np.array(["a"]), np.array([True]), np.array(["2020-01-01"], dtype="M8[D]"), "ab",
+    b"ab", None, object(), {1.0}, {"a": 1.0},
 ]  # fmt: skip
 
 
