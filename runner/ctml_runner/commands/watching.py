@@ -3,15 +3,18 @@
 import os
 import signal
 import sys
+from typing import assert_never
 
-from ctml_runner.commands.sitting import EditorWish, plain_screen, sit_down
+from ctml_runner.commands.sitting import EditorWish, Sitting, plain_screen, sit_down, version
+from ctml_runner.course.updating.state import CourseState, course_state
 from ctml_runner.course.workspace import current_folder, find_workspace
+from ctml_runner.errors import CtmlError
 from ctml_runner.judging.judge import Judge
 from ctml_runner.screen import Screen
 from ctml_runner.screen.asking import KEYS
 from ctml_runner.screen.live.terminal import is_for_drawing, set_right
 from ctml_runner.settings import FILE, Settings, Style, read_settings
-from ctml_runner.teaching.events import InputEnded, Pressed
+from ctml_runner.teaching.events import InputEnded, Pressed, Told
 from ctml_runner.teaching.session import State
 from ctml_runner.watch.keys import input_may_end_it, read_lines
 from ctml_runner.watch.loop import Watch
@@ -75,4 +78,24 @@ def _watch(
     sitting = sit_down(screen, editor)
     mode = asked_mode(settings.watch.saves)
     watch = Watch(sitting.workspace, judge, sitting.tutor, sitting.desk, mode)
+    news = _news(sitting)
+    if news is not None:
+        watch.post(news)
     return watch, sitting.state
+
+
+def _news(sitting: Sitting) -> Told | None:
+    """Return what is told of a workspace whose course isn't the installed one."""
+    try:
+        state = course_state(sitting.workspace, sitting.curriculum, version())
+    except (OSError, CtmlError):  # the commands that need it say it better
+        return None
+    match state:
+        case CourseState.SAME:
+            return None
+        case CourseState.OLDER:
+            return Told("a newer course is installed than this workspace has", "ctml update")
+        case CourseState.NEWER:
+            return Told("this workspace's course is newer than this ctml", "ctml update")
+        case _:
+            assert_never(state)

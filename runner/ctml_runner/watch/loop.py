@@ -54,10 +54,10 @@ class Watch:
         self._queue: SimpleQueue[tuple[Token | None, Event]] = SimpleQueue()
         self._token = Token()
         self._source = saves.SaveSource(workspace.watched, self._wanted, self._heard, mode=mode)
+        self.post(Began())
 
     def run(self, state: State) -> None:
         """Watch until a key, a signal or the end of standard input ends it."""
-        self.post(Began())
         self._source.start()
         try:
             while True:
