@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.runner.courses import START, exercise, part_of
 
@@ -179,6 +179,7 @@ def test_every_line_that_the_learner_wrote_is_in_the_file_whatever_was_edited(
 
 
 @given(triples())
+@example((["b", "", "", "", ""], ["b", "", "", ""], ["b", "b", "", "", "", ""]))
 def test_a_merge_that_is_done_again_changes_nothing_more(
     lines: tuple[list[str], list[str], list[str]],
 ) -> None:

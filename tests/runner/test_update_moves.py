@@ -86,6 +86,15 @@ def test_what_left_the_course_is_put_away_if_untouched_and_else_stays(course: Co
     again(course)
 
 
+def test_a_new_chapter_does_not_take_the_lesson_of_another_with_the_same_name(
+    course: Course,
+) -> None:
+    lesson = "exercises/05_first/README.md"
+    course.write({lesson: "# First, again\n"})
+    assert done(course.update()) == {changed(lesson, How.ADDED)}
+    assert course.learners() == {**SHIPPED, lesson: "# First, again\n"}
+
+
 def of_old(course: Course) -> None:
     """Make the workspace one that the first ctml made: no bases, no digest, no settings."""
     shutil.rmtree(course.workspace.shipped)
