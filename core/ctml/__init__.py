@@ -1,8 +1,17 @@
 """Typed category theory for tiny machine learning.
 
-The small, honest reference core that every exercise stands on; numpy is all it needs.
+The small, honest reference core that every exercise stands on; numpy is all it needs. Begin with
+``ctml.category``, which everything else is written in.
 
-* ``ctml.domain`` holds the nouns: token ids, parameters, distributions, losses, results.
-* ``ctml.checks`` compares values strictly and freezes arrays.
 * ``ctml.errors`` says what a noun was given and what it needs.
+* ``ctml.domain`` holds the nouns: token ids, vectors, distributions, losses, parameters.
+* ``ctml.checks`` compares values strictly and freezes arrays.
+* ``ctml.category`` holds arrows and their composition.
+* ``ctml.structure`` has functors, natural transformations and monoids.
+* ``ctml.calculus`` has slopes, lenses and learners.
+* ``ctml.optim`` has the optimisers, whose memory moves with the parameters.
+* ``ctml.pipeline`` leads from a token to how likely each next token is.
+* ``ctml.training`` makes a step of learning an arrow from parameters to parameters.
+* ``ctml.tensor`` and ``ctml.attention`` hold tables whose sides have roles, and what looks back.
+* ``ctml.laws`` says what all of them keep to, each law in one sentence of English.
 """

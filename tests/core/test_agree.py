@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ctml.checks import Disagreement, agree, frozen
 from ctml.domain import (
     NOUNS,
+    AdamState,
     Batch,
     Distribution,
     Err,
@@ -19,12 +20,14 @@ from ctml.domain import (
     Logits,
     Loss,
     ModelDimension,
+    MomentumState,
     NamedArrays,
     Nothing,
     Ok,
     Parameters,
     Product,
     Scalar,
+    SgdState,
     Some,
     StepCount,
     Tally,
@@ -37,6 +40,7 @@ from ctml.domain import (
     VocabSize,
 )
 
+ARRAYS = NamedArrays({"bias": [1.0]})
 EXAMPLES = (
     TokenId(1),
     TokenSequence([TokenId(1)]),
@@ -56,12 +60,15 @@ EXAMPLES = (
     LocalGradient(1.0),
     TrainingExample(TokenId(1), TokenId(2)),
     TrainingSet([TrainingExample(TokenId(1), TokenId(2))]),
-    NamedArrays({"bias": [1.0]}),
+    ARRAYS,
     Trace([Loss(0.5), Loss(0.25)]),
     Batch((TokenId(1),)),
     Some(TokenId(1)),
     Nothing(),
     Tally(1.5, 2),
+    SgdState(StepCount(1)),
+    MomentumState(StepCount(1), ARRAYS),
+    AdamState(StepCount(1), ARRAYS, ARRAYS),
 )
 
 plain = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary()
@@ -142,6 +149,14 @@ def test_the_place_leads_to_the_difference() -> None:
     assert found(frozen([[1, 2]]), frozen([[1, 3]])) == ("value", "[0, 1]", "3.0", "2.0")
     assert found([1], [1, 2]) == ("shape", "", "length 2", "length 1")
     assert found(frozen([1]), frozen([[1]])) == ("shape", "", "shape (1, 1)", "shape (1,)")
+
+
+def test_the_place_leads_into_the_memory_that_moves_along() -> None:
+    def trained(steps: int) -> Product[Parameters, AdamState]:
+        parameters = Parameters.deterministic(VocabSize(3), ModelDimension(2))
+        return Product(parameters, AdamState(StepCount(steps), ARRAYS, ARRAYS))
+
+    assert found(trained(1), trained(2)) == ("value", ".second.step.count", "2", "1")
 
 
 def test_the_text_is_one_sentence() -> None:

@@ -11,6 +11,7 @@ from ctml.domain.distribution import Distribution
 from ctml.domain.float_array import FloatArray, Numbers
 from ctml.domain.loss import Loss
 from ctml.domain.named_arrays import NamedArrays
+from ctml.domain.optimiser_states import AdamState, MomentumState, SgdState
 from ctml.domain.option import Nothing, Option, Some
 from ctml.domain.parameters import Parameters
 from ctml.domain.product import Product
@@ -26,6 +27,7 @@ from ctml.domain.training_set import TrainingExample, TrainingSet
 from ctml.domain.training_settings import LearningRate, StepCount
 
 NOUNS: Final[tuple[type[object], ...]] = (
+    AdamState,
     Batch,
     Distribution,
     Err,
@@ -34,12 +36,14 @@ NOUNS: Final[tuple[type[object], ...]] = (
     Logits,
     Loss,
     ModelDimension,
+    MomentumState,
     NamedArrays,
     Nothing,
     Ok,
     Parameters,
     Product,
     Scalar,
+    SgdState,
     Some,
     StepCount,
     Tally,
@@ -55,6 +59,7 @@ NOUNS: Final[tuple[type[object], ...]] = (
 
 __all__ = [
     "NOUNS",
+    "AdamState",
     "Batch",
     "Distribution",
     "Err",
@@ -64,6 +69,7 @@ __all__ = [
     "Logits",
     "Loss",
     "ModelDimension",
+    "MomentumState",
     "NamedArrays",
     "Nothing",
     "Numbers",
@@ -73,6 +79,7 @@ __all__ = [
     "Product",
     "Result",
     "Scalar",
+    "SgdState",
     "Some",
     "StepCount",
     "Tally",

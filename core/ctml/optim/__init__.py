@@ -4,12 +4,13 @@ Each works on named arrays, so that it is written once for every model, and each
 that moves with the parameters: a step is an arrow from P x S back to P x S.
 """
 
-from ctml.optim.adam import Adam, AdamState
+from ctml.domain import AdamState, MomentumState, SgdState
+from ctml.optim.adam import Adam
 from ctml.optim.adamw import AdamW
 from ctml.optim.clipping import ClipByNorm, Clipped, global_norm
 from ctml.optim.optimiser import Optimiser, PacedOptimiser, Remembering
 from ctml.optim.schedule import Scheduled, WarmupCosine
-from ctml.optim.sgd import Momentum, MomentumState, Sgd, SgdState, descend
+from ctml.optim.sgd import Momentum, Sgd, descend
 from ctml.optim.trainable import Trainable
 
 __all__ = [

@@ -5,39 +5,12 @@ from typing import TypeVar
 
 import numpy as np
 
-from ctml.domain import LearningRate, NamedArrays, Product, StepCount
+from ctml.domain import AdamState, LearningRate, NamedArrays, Product, StepCount
 from ctml.domain.finite_number import positive_number, share_below_one
-from ctml.errors import InvalidValueError
 from ctml.optim.sgd import descend
 from ctml.optim.trainable import Trainable
 
 P = TypeVar("P", bound=Trainable)
-
-
-@dataclass(frozen=True, slots=True)
-class AdamState:
-    """What Adam remembers between two steps; it belongs to the parameters and moves with them.
-
-    Attributes:
-        step: how many steps were taken, t.
-        first: the running mean of the gradients, m; names and shapes of the parameters.
-        second: the running mean of their squares, v; the same names and shapes, never below 0.
-
-    Raises:
-        InvalidShapeError: the two means have different names or shapes.
-        InvalidValueError: a mean of squares is below 0.
-    """
-
-    step: StepCount
-    first: NamedArrays
-    second: NamedArrays
-
-    def __post_init__(self) -> None:
-        self.first.require_fit("AdamState.second", self.second)
-        for name, squares in self.second.items():
-            if squares.size and squares.min() < 0:
-                given = f"{float(squares.min())} in {name!r}"
-                raise InvalidValueError("AdamState.second", given, "means of squares, 0 or more")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from ctml.domain import LearningRate, NamedArrays, Product
+from ctml.domain import AdamState, LearningRate, NamedArrays, Product
 from ctml.domain.finite_number import non_negative_number
-from ctml.optim.adam import Adam, AdamState
+from ctml.optim.adam import Adam
 from ctml.optim.sgd import descend
 from ctml.optim.trainable import Trainable
 

@@ -3,22 +3,18 @@
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from ctml.domain import LearningRate, NamedArrays, Product, StepCount
+from ctml.domain import (
+    LearningRate,
+    MomentumState,
+    NamedArrays,
+    Product,
+    SgdState,
+    StepCount,
+)
 from ctml.domain.finite_number import share_below_one
 from ctml.optim.trainable import Trainable
 
 P = TypeVar("P", bound=Trainable)
-
-
-@dataclass(frozen=True, slots=True)
-class SgdState:
-    """What plain descent remembers.
-
-    Attributes:
-        step: how many steps were taken.
-    """
-
-    step: StepCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +49,6 @@ class Sgd:
     def with_rate(self, rate: LearningRate, /) -> "Sgd":
         """Return plain descent at another learning rate."""
         return Sgd(rate)
-
-
-@dataclass(frozen=True, slots=True)
-class MomentumState:
-    """What descent with momentum remembers.
-
-    Attributes:
-        step: how many steps were taken.
-        velocity: the sum of the gradients so far, older ones fading; shapes of the parameters.
-    """
-
-    step: StepCount
-    velocity: NamedArrays
 
 
 @dataclass(frozen=True, slots=True)
