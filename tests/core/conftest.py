@@ -1,0 +1,8 @@
+"""One profile for every law: the same examples each time, and no clock that a busy machine trips."""
+
+import hypothesis
+
+hypothesis.settings.register_profile(
+    "core", max_examples=100, derandomize=True, database=None, deadline=None
+)
+hypothesis.settings.load_profile("core")
