@@ -1,4 +1,4 @@
-"""One profile for every law: the same examples each time, and no clock that a busy machine trips."""
+"""One profile for every law: the same examples each time, and no clock for a busy machine."""
 
 import hypothesis
 

@@ -187,5 +187,8 @@ def test_a_layer_of_other_shapes_is_refused_by_name() -> None:
         LAYER.forward(Product(at.first, Vector([1.0, 2.0, 3.0])))
     with pytest.raises(InvalidShapeError, match="TanhLayer refuses arrays"):
         LAYER.forward(Product(NamedArrays({"weight": [[1.0]]}), Vector([1.0])))
+    table = NamedArrays({"weight": np.ones((2, 3, 1)), "bias": np.ones((2, 3))})
+    with pytest.raises(InvalidShapeError, match="TanhLayer refuses arrays"):
+        LAYER.forward(Product(table, Vector([1.0])))
     with pytest.raises(InvalidShapeError, match=r"a slope of 1 numbers: it needs 5"):
         LAYER.backward(at, Vector([1.0]))
