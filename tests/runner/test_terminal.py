@@ -1,4 +1,4 @@
-"""The main path in a real pseudo-terminal: what a learner types, and what they see."""
+"""The main path in plain lines in a real pseudo-terminal: what a learner types, and sees."""
 
 import shutil
 import subprocess
@@ -37,7 +37,7 @@ def workspace(warm_workspace: Path, tmp_path: Path) -> Path:
 def terminal(workspace: Path) -> Iterator[Terminal]:
     child = pexpect.spawn(
         CTML[0],
-        [*CTML[1:], "watch"],
+        [*CTML[1:], "watch", "--plain"],
         cwd=workspace,
         dimensions=(40, 100),
         encoding="utf-8",

@@ -98,8 +98,8 @@ def test_every_key_is_handed_on(live: Live, key: Key) -> None:
     assert live.posted == [Pressed(key.value)]
 
 
-def test_no_key_of_a_thousand_is_lost_or_out_of_order(live: Live) -> None:
-    keys = ("h", "r", "v", "n") * 250
+def test_no_key_of_a_hundred_is_lost_or_out_of_order(live: Live) -> None:
+    keys = ("h", "r", "v", "n") * 25
 
     async def act(app: LiveApp, pilot: Pilot[None]) -> None:
         await told(app, pilot, *SAVED)

@@ -43,6 +43,7 @@ class LiveApp(App[None]):
         Binding("ctrl+c", "interrupt", priority=True),
         Binding("ctrl+z", "suspend_process", priority=True),
         Binding("ctrl+q", "interrupt", priority=True),
+        Binding("ctrl+d", "end", priority=True),
         Binding("up", "scroll(-1)"),
         Binding("down", "scroll(1)"),
         Binding("pageup", "page(-1)"),
@@ -125,6 +126,10 @@ class LiveApp(App[None]):
         """End at once, as Ctrl-C does everywhere."""
         self.interrupted = True
         self.exit()
+
+    def action_end(self) -> None:
+        """End as q does: this is the end of the input, wherever lines are typed."""
+        self._post(Pressed("q"))
 
     def action_put_away(self) -> None:
         """Put away what was asked for."""
