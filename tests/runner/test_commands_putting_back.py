@@ -104,6 +104,16 @@ def test_undo_of_nothing_says_so(typed: Typed, file: Path) -> None:
     )
 
 
+def test_before_all_that_was_judged_stands_the_start(
+    typed: Typed, file: Path, curriculum: Curriculum
+) -> None:
+    file.write_text("never judged\n")
+    assert typed("undo", "save_me")[0] == 0
+    assert file.read_text() == curriculum.course[0].text
+    assert typed("undo", "save_me")[0] == 0
+    assert file.read_text() == "never judged\n"
+
+
 def test_undo_walks_back_step_by_step_and_history_counts_on(
     typed: Typed, file: Path, workspace: Path, curriculum: Curriculum
 ) -> None:
@@ -112,13 +122,14 @@ def test_undo_walks_back_step_by_step_and_history_counts_on(
         file.write_bytes(text.encode())
         journal.replace(file, "save_me", text.encode() + b"!", "update")
     seen = []
-    for _ in range(5):
+    for _ in range(6):
         typed("undo", "save_me")
         seen.append(file.read_text())
-    assert seen == ["three\n", "two\n!", "two\n", "one\n!", "one\n"]
+    assert seen == ["three\n", "two\n!", "two\n", "one\n!", "one\n", curriculum.course[0].text]
+    typed("undo", "save_me", "--to", "1")
     code, out, _ = typed("history", "save_me", "--json")
     told = json.loads(out)
-    assert (code, [version["now"] for version in told]) == (0, [True, *[False] * 5])
+    assert (code, [version["now"] for version in told]) == (0, [True, *[False] * 6])
     assert typed("undo", "save_me", "--to", "5")[0] == 0
     assert file.read_text() == "three\n"
 

@@ -8,6 +8,7 @@ from rich.console import Console
 from ctml_runner.commands.sitting import version
 from ctml_runner.commands.warming import ensure_warm
 from ctml_runner.course.curriculum import read_curriculum
+from ctml_runner.course.updating.state import CourseState, course_state
 from ctml_runner.course.workspace import current_folder, find_workspace
 from ctml_runner.course.workspace.making import make_workspace
 from ctml_runner.errors import LearnerError
@@ -25,7 +26,8 @@ def init(folder: Path | None) -> None:
     here = current_folder()  # a deleted one has no absolute path
     root = _default(here) if folder is None else folder.expanduser().absolute()
     existed = root.is_dir() and any(root.iterdir())
-    workspace, written = make_workspace(root, read_curriculum(), version())
+    curriculum = read_curriculum()
+    workspace, written = make_workspace(root, curriculum, version())
     ensure_warm(workspace.hidden)
     console = Console(highlight=False, markup=False, soft_wrap=True)
     if existed:
@@ -33,8 +35,10 @@ def init(folder: Path | None) -> None:
         console.print(f"{root} is a workspace; {files} put back")
     else:
         console.print(f"{root} is your workspace: {written} files")
+    older = course_state(workspace, curriculum, version()) is CourseState.OLDER
+    then = "ctml update" if older else "ctml watch"
     enter = "" if root == here else f"cd {shlex.quote(_short(root))} && "
-    console.print(f"  next:  {enter}ctml watch")
+    console.print(f"  next:  {enter}{then}")
 
 
 def _default(here: Path) -> Path:

@@ -61,13 +61,16 @@ def present_digest(workspace: Workspace, exercise: Exercise) -> str:
 
 
 def _before(workspace: Workspace, journal: Journal, exercise: Exercise) -> bytes:
-    """Return what the file held before.
+    """Return what the file held before; before all that was judged stands the start.
 
     Raises:
-        LearnerError: nothing else was ever judged, or its copy is gone.
+        LearnerError: the file is at its start and was never anything else, or a copy is gone.
     """
     present = present_digest(workspace, exercise)
     target = undo_target(versions_of(journal, exercise), present)
+    start = exercise.text.encode()
+    if target is None and present != digest_of(start):
+        return start
     if target is None:
         raise LearnerError(
             f"{exercise.slug} has nothing earlier to go back to",
