@@ -8,9 +8,11 @@ from ctml.domain import AdamState, MomentumState, SgdState
 from ctml.optim.adam import Adam
 from ctml.optim.adamw import AdamW
 from ctml.optim.clipping import ClipByNorm, Clipped, global_norm
+from ctml.optim.descent import descend
+from ctml.optim.momentum import Momentum
 from ctml.optim.optimiser import Optimiser, PacedOptimiser, Remembering
 from ctml.optim.schedule import Scheduled, WarmupCosine
-from ctml.optim.sgd import Momentum, Sgd, descend
+from ctml.optim.sgd import Sgd
 from ctml.optim.trainable import Trainable
 
 __all__ = [

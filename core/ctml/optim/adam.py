@@ -7,7 +7,7 @@ import numpy as np
 
 from ctml.domain import AdamState, LearningRate, NamedArrays, Product, StepCount
 from ctml.domain.finite_number import positive_number, share_below_one
-from ctml.optim.sgd import descend
+from ctml.optim.descent import descend
 from ctml.optim.trainable import Trainable
 
 P = TypeVar("P", bound=Trainable)

@@ -6,7 +6,7 @@ from typing import TypeVar
 from ctml.domain import AdamState, LearningRate, NamedArrays, Product
 from ctml.domain.finite_number import non_negative_number
 from ctml.optim.adam import Adam
-from ctml.optim.sgd import descend
+from ctml.optim.descent import descend
 from ctml.optim.trainable import Trainable
 
 P = TypeVar("P", bound=Trainable)
