@@ -186,6 +186,7 @@ def test_an_arrow_that_counts_its_walks_breaks_the_law_of_iteration() -> None:
             self.walks += 1
             return n + self.walks
 
+    assert laws.walking_again(Counting(), 5) == laws.Equation(6, 7)
     step: Endomorphism[int] = Counting()
     with pytest.raises(Disagreement):
         laws.iterations_add_up(step, StepCount(1), StepCount(1), 0).check()

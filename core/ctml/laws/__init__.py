@@ -10,6 +10,7 @@ from ctml.laws.arrows import (
     identity_before,
     iterations_add_up,
     no_iteration,
+    walking_again,
 )
 from ctml.laws.equation import Equation
 from ctml.laws.functors import (
@@ -66,5 +67,6 @@ __all__ = [
     "rearranging_is_natural",
     "unchanged_after",
     "unchanged_before",
+    "walking_again",
     "wrapping_is_natural",
 ]

@@ -27,6 +27,11 @@ def identity_after(f: Morphism[A, B], a: A) -> Equation[B]:
     return Equation((f >> Identity[B]())(a), f(a))
 
 
+def walking_again(f: Morphism[A, B], a: A) -> Equation[B]:
+    """An arrow keeps no secret count: walked again from the same value, it ends at the same."""
+    return Equation(f(a), f(a))
+
+
 def iterations_add_up(f: Endomorphism[A], m: StepCount, n: StepCount, a: A) -> Equation[A]:
     """Going m steps and then n is going m + n: f^m >> f^n = f^(m+n)."""
     together = StepCount(m.count + n.count)
