@@ -98,6 +98,7 @@ SCENES: dict[str, tuple[Message, ...]] = {
     "solution": (*SAVED, SOLUTION),
     "keys": (*SAVED, messages.Keys()),
     "raw": (*SAVED, messages.Raw(failed().verdict)),
+    "checking_all": (*SAVED, messages.CheckingAll(5, 21)),
     "checked": (*SAVED, CHECKED),
     "notice": (*SAVED, messages.Notice("nothing was changed", "ctml list")),
 }

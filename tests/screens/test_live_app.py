@@ -6,7 +6,10 @@ from collections.abc import Awaitable, Callable
 from functools import reduce
 
 import pytest
+from tests.screens.scenes import LISTING, ONE, QUESTION, SAVED, SCENES, TWO, failed
+from tests.screens.snapshots import screen_text
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from ctml_runner.screen.live.app import LiveApp
 from ctml_runner.screen.live.list_screen import ListScreen
@@ -17,8 +20,6 @@ from ctml_runner.screen.live.view import View, seen
 from ctml_runner.teaching import messages
 from ctml_runner.teaching.events import Event, Key, Picked, Pressed, ResetWanted
 from ctml_runner.teaching.messages import Message
-from tests.screens.scenes import LISTING, ONE, QUESTION, SAVED, SCENES, TWO, failed
-from tests.screens.snapshots import screen_text
 
 Act = Callable[[LiveApp, Pilot[None]], Awaitable[None]]
 SMALL = 40, 15
@@ -51,6 +52,11 @@ async def told(app: LiveApp, pilot: Pilot[None], *shown: Message) -> None:
     await pilot.pause()
 
 
+def over(app: LiveApp) -> type[Screen[object]]:
+    """What lies on top."""
+    return type(app.screen)
+
+
 def wanted(*shown: Message, size: tuple[int, int] = (80, 24), top: int = 0) -> str:
     page = drawn(reduce(seen, shown, View()), Look(), *size, top)
     return "".join(f"{row.plain.rstrip()}\n" for row in page.rows)
@@ -78,7 +84,11 @@ def test_what_came_before_there_was_a_screen_is_shown_too(live: Live) -> None:
 
 def test_messages_may_come_from_any_thread(live: Live) -> None:
     async def act(app: LiveApp, pilot: Pilot[None]) -> None:
-        thread = threading.Thread(target=lambda: [app.tell(message) for message in SAVED])
+        def tell() -> None:
+            for message in SAVED:
+                app.tell(message)
+
+        thread = threading.Thread(target=tell)
         thread.start()
         while thread.is_alive():
             await pilot.pause(0.01)
@@ -153,7 +163,7 @@ def test_escape_puts_away_what_was_asked_for(live: Live) -> None:
 def test_a_question_is_answered_and_goes(live: Live, key: str, answer: str) -> None:
     async def act(app: LiveApp, pilot: Pilot[None]) -> None:
         await told(app, pilot, *SAVED, QUESTION)
-        assert isinstance(app.screen, QuestionScreen)
+        assert over(app) is QuestionScreen
         await pilot.press(key)
         await pilot.pause()
         assert screen_text(app) == wanted(*SAVED)
@@ -168,7 +178,7 @@ def test_a_question_that_keys_typed_ahead_have_answered_goes_without_another_ans
     async def act(app: LiveApp, pilot: Pilot[None]) -> None:
         await told(app, pilot, *SAVED, QUESTION)
         await told(app, pilot, messages.Notice("nothing was changed"))
-        assert not isinstance(app.screen, QuestionScreen)
+        assert over(app) is not QuestionScreen
         await pilot.press("r")
 
     live.run(act)
@@ -178,10 +188,10 @@ def test_a_question_that_keys_typed_ahead_have_answered_goes_without_another_ans
 def test_the_list_opens_an_exercise_and_goes(live: Live) -> None:
     async def act(app: LiveApp, pilot: Pilot[None]) -> None:
         await told(app, pilot, *SAVED, LISTING)
-        assert isinstance(app.screen, ListScreen)
+        assert over(app) is ListScreen
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert not isinstance(app.screen, ListScreen)
+        assert over(app) is not ListScreen
         await pilot.press("h")
 
     live.run(act)
@@ -195,7 +205,7 @@ def test_a_question_may_lie_over_the_list(live: Live) -> None:
         await told(app, pilot, QUESTION)
         await pilot.press("y")
         await pilot.pause()
-        assert isinstance(app.screen, ListScreen)
+        assert over(app) is ListScreen
         await pilot.press("q")
         await pilot.pause()
         assert screen_text(app) == wanted(*SAVED)
@@ -208,10 +218,10 @@ def test_the_list_can_be_shown_again_after_it_was_left(live: Live) -> None:
     async def act(app: LiveApp, pilot: Pilot[None]) -> None:
         for _ in range(2):
             await told(app, pilot, *SAVED, LISTING)
-            assert isinstance(app.screen, ListScreen)
+            assert over(app) is ListScreen
             await pilot.press("escape")
             await pilot.pause()
-            assert not isinstance(app.screen, ListScreen)
+            assert over(app) is not ListScreen
 
     live.run(act)
 

@@ -17,11 +17,12 @@ from ctml_runner.teaching.messages import Message
 from ctml_runner.teaching.tutor import Feedback
 
 MEASURE = 80, 24
+PLAIN = Look()
 SIZES = (MEASURE, (120, 40), (40, 15))
 
 
 def page(
-    *shown: Message, size: tuple[int, int] = MEASURE, look: Look = Look(), top: int = 0
+    *shown: Message, size: tuple[int, int] = MEASURE, look: Look = PLAIN, top: int = 0
 ) -> Page:
     return drawn(reduce(seen, shown, View()), look, *size, top)
 

@@ -170,3 +170,13 @@ def test_the_list_stays_until_it_is_left() -> None:
 def test_checking_everything_ends_the_judging_of_one() -> None:
     view = after(*SAVED, messages.Checking(ONE), CHECKED)
     assert view.ticks == after(*SAVED).ticks
+
+
+def test_the_progress_of_checking_everything_never_hides_what_was_asked_for_meanwhile() -> None:
+    begun = after(*SAVED, messages.CheckingAll(0, 21))
+    assert seen(begun, messages.CheckingAll(7, 21)).asked == messages.CheckingAll(7, 21)
+    hint = messages.Hint(ONE, 1, 3, "look")
+    assert seen(seen(begun, hint), messages.CheckingAll(8, 21)).asked == hint
+    asked = seen(seen(begun, QUESTION), messages.CheckingAll(8, 21))
+    assert asked.question == QUESTION
+    assert seen(asked, CHECKED).asked == CHECKED

@@ -60,6 +60,8 @@ def to_object(message: Message) -> Object:
                 "exercise": verdict.exercise,
                 "type_errors": verdict.type_errors,
             }
+        case messages.CheckingAll():
+            return _told("checking_all", message)
         case messages.ChapterEnded(chapter, learned):
             whys = {one.exercise.slug: one.why for one in learned}
             return {"event": "chapter", "chapter": chapter, "learned": whys}

@@ -76,6 +76,9 @@ class Plain:
                 self._hint(message)
             case messages.Listing():
                 self.listing(message)
+            case messages.CheckingAll(done, total):
+                if not done:  # lines can't be redrawn
+                    self._say(f"\nchecking all {total} exercises …", "dim")
             case messages.Checked():
                 self._checked(message)
             case messages.Question(_, text):

@@ -66,6 +66,14 @@ class VerdictCame:
 
 
 @dataclass(frozen=True, slots=True)
+class SomeChecked:
+    """Every exercise is being judged, and so many have been."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class AllChecked:
     """Every exercise was judged, in order."""
 
@@ -120,6 +128,7 @@ Event = (
     | Unreadable
     | TypesCame
     | VerdictCame
+    | SomeChecked
     | AllChecked
     | Broke
     | Told

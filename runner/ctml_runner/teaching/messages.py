@@ -139,6 +139,14 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckingAll:
+    """Every exercise is being judged, and so many have been."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """Every exercise was judged: the verdicts in order, and the time it took."""
 
@@ -212,6 +220,7 @@ Message = (
     | Shared
     | Hint
     | Listing
+    | CheckingAll
     | Checked
     | Question
     | Restored

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
 from typing import assert_never
@@ -13,6 +14,7 @@ from ctml_runner.course.workspace import Workspace
 from ctml_runner.errors import CtmlError, LearnerError, ToolError
 from ctml_runner.judging.judge import Cancelled, Judge, Token
 from ctml_runner.judging.judge_all import judge_all
+from ctml_runner.judging.verdict import Verdict
 from ctml_runner.teaching import effects
 from ctml_runner.teaching.effects import Effect
 from ctml_runner.teaching.events import (
@@ -20,6 +22,7 @@ from ctml_runner.teaching.events import (
     Broke,
     Event,
     Saved,
+    SomeChecked,
     Told,
     TypesCame,
     Unreadable,
@@ -126,7 +129,12 @@ class Watch:
 
     def _check_all(self, token: Token) -> None:
         began = time.perf_counter()
-        judged = judge_all(self._judge, self._workspace, self._curriculum.course, token=token)
+        course, counted = self._curriculum.course, count(1)
+
+        def tell(_: Verdict) -> None:
+            self._post(SomeChecked(next(counted), len(course)), token)
+
+        judged = judge_all(self._judge, self._workspace, course, tell=tell, token=token)
         self._post(answer_all(self._tutor, judged, began), token)
 
     def _wanted(self, file: Path) -> bool:

@@ -53,6 +53,10 @@ def part_lines(part: Part, view: View, look: Look) -> Lines:
         case messages.Keys():
             yield _heading("Keys")
             yield from KEYS_TOLD
+        case messages.CheckingAll(done, total):
+            bar = look.signs.full * done + look.signs.empty * (total - done)
+            yield _heading(f"Checking every exercise: {done} of {total}")
+            yield Text(f"  {bar}", style="green", no_wrap=True, overflow="ellipsis")
         case messages.Checked():
             yield from _checked(part, look)
         case _:

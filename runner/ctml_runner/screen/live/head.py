@@ -17,9 +17,9 @@ def header(view: View, look: Look, width: int) -> Text:
     exercise = view.exercise
     right = _progress(view, look, width)
     if exercise is None:
-        return _apart(Text("ctml", "bold"), right, width)
-    name = Text(f"{exercise.number:02} {exercise.slug}", style="bold")
-    left = Text(chapter_name(exercise.chapter), style="cyan").append("  ").append_text(name)
+        return _apart(Text().append("ctml", "bold"), right, width)
+    name = Text().append(f"{exercise.number:02} {exercise.slug}", "bold")
+    left = Text().append(chapter_name(exercise.chapter), "cyan").append("  ").append_text(name)
     if left.cell_len + right.cell_len + 2 > width:
         return _apart(name, right, width)
     return _apart(left.append(f"  {exercise.title}"), right, width)

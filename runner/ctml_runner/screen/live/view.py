@@ -10,7 +10,14 @@ from ctml_runner.screen.milestones import Milestone, restored_line
 from ctml_runner.teaching import messages
 from ctml_runner.teaching.messages import Message
 
-Asked = messages.Hint | messages.Solution | messages.Raw | messages.Keys | messages.Checked
+Asked = (
+    messages.Hint
+    | messages.Solution
+    | messages.Raw
+    | messages.Keys
+    | messages.CheckingAll
+    | messages.Checked
+)
 Part = Asked | messages.Welcome | messages.Task | messages.Judged | Milestone | messages.Advanced
 """What the body is made of."""
 
@@ -118,8 +125,12 @@ def seen(view: View, message: Message) -> View:
             return _asked(replace(view, hint=message), message)
         case messages.Solution() | messages.Raw() | messages.Keys():
             return _asked(view, message)
-        case messages.Checked():
-            return _asked(_stopped(view), message)
+        case messages.CheckingAll(done) if done and not isinstance(
+            view.asked, messages.CheckingAll
+        ):
+            return view  # something else was asked for meanwhile
+        case messages.CheckingAll() | messages.Checked():
+            return replace(_stopped(view), asked=message, asked_before=False)
         case messages.Listing():
             return replace(view, listing=message, line=None)
         case messages.Question():

@@ -102,7 +102,7 @@ def _asked(state: State, key: Key) -> Step:
         case Key.LIST:
             return state, (Show(listing(state)),)
         case Key.CHECK:
-            return state, (CheckAll(),)
+            return state, (CheckAll(), Show(messages.CheckingAll(0, state.total)))
         case Key.EDIT:
             return state, (Edit(current, _line_to_mend(state)),)
         case Key.RAW:

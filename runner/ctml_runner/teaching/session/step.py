@@ -23,6 +23,7 @@ from ctml_runner.teaching.events import (
     Pressed,
     ResetWanted,
     Saved,
+    SomeChecked,
     Told,
     TypesCame,
     Unreadable,
@@ -49,6 +50,8 @@ def step(state: State, event: Event) -> Step:
             return state, (Show(messages.TypesKnown(exercise, types)),)
         case VerdictCame():
             return _ended_if_ending(*_judged(state, event))
+        case SomeChecked(done, total):
+            return state, (Show(messages.CheckingAll(done, total)),)
         case AllChecked():
             return _checked(state, event)
         case Pressed(text):
