@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import commanding, resting, saving, starting, whole_course
+from benchmarks import commanding, painting, resting, saving, starting, whole_course
 from benchmarks.figure import HEADER, Figure, row
 from benchmarks.pastes import material
 from benchmarks.watcher import Watcher, make_workspace
@@ -61,6 +61,7 @@ def measure(size: Size, folder: Path) -> Iterator[Figure]:
         saves = tuple(saving.take(watcher, materials, hand, size.saves, size.pairs))
         yield from saving.figures(saves, watcher)
         yield from resting.figures(watcher, size.idle)
+    yield from painting.figures(workspace, size.starts, size.saves, size.idle)
     if size.exercises is None:
         yield from whole_course.figures(workspace, hand, materials, size.checks)
 
