@@ -105,7 +105,7 @@ def test_every_arrow_keeps_the_laws_of_arrows() -> None:
         an_arrow(CrossEntropy(), Product(Distribution([0.5, 0.5]), TOKEN)),
         an_arrow(DatasetWindowing(), TEXT),
         an_arrow(Identity[TokenId](), TOKEN),
-        an_arrow(lift(abs), -1),
+        an_arrow(lift(str.upper), "a"),
         an_arrow(iterate(step, StepCount(3)), START),
         an_arrow(step, START),
         an_arrow(LossOn(EXAMPLES), START),

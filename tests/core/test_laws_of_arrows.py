@@ -8,10 +8,10 @@ from typing import TypeVar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.arrows_of_ints import Digits, Times, arrows, batches, numbers, options
+from tests.core.arrows_of_ints import Add, Digits, Times, arrows, batches, numbers, options
 
 from ctml import laws
-from ctml.category import Endomorphism, Morphism
+from ctml.category import Compose, Endomorphism, Morphism
 from ctml.checks import Disagreement
 from ctml.domain import (
     Batch,
@@ -40,6 +40,7 @@ from ctml.structure import (
 )
 
 A = TypeVar("A")
+C = TypeVar("C")
 Arrow = Morphism[int, int]
 START = Parameters.deterministic(VocabSize(5), ModelDimension(4))
 tokens = st.integers(0, 4).map(TokenId)
@@ -190,3 +191,15 @@ def test_an_arrow_that_counts_its_walks_breaks_the_law_of_iteration() -> None:
     step: Endomorphism[int] = Counting()
     with pytest.raises(Disagreement):
         laws.iterations_add_up(step, StepCount(1), StepCount(1), 0).check()
+
+
+def test_an_arrow_that_meddles_with_composing_breaks_the_laws_of_a_category() -> None:
+    class Meddling(Add):
+        """Adds one more after whatever it is composed with."""
+
+        def __rshift__(self, after: Morphism[int, C], /) -> Compose[int, C]:
+            return Compose(Compose(self, Add(1)), after)
+
+    f, g, h = Meddling(0), Meddling(0), Times(10)
+    assert laws.associativity(f, g, h, 1) == laws.Equation(20, 30)
+    assert laws.identity_after(f, 1) == laws.Equation(2, 1)

@@ -44,6 +44,17 @@ def test_zeros_have_the_same_names_and_shapes() -> None:
     assert PAIR.zeros() == NamedArrays({"weight": [[0.0, 0.0]], "bias": [0.0]})
 
 
+def test_changing_and_combining_go_array_by_array_and_keep_the_shapes() -> None:
+    assert PAIR.mapped(lambda one: 2 * one) == NamedArrays({"weight": [[2, 4]], "bias": [6]})
+    assert PAIR.combined(np.subtract, PAIR) == PAIR.zeros()
+    with pytest.raises(InvalidShapeError, match=r"NamedArrays\.mapped refuses arrays"):
+        PAIR.mapped(np.ravel)
+    with pytest.raises(InvalidShapeError, match=r"NamedArrays\.combined refuses arrays"):
+        PAIR.combined(np.add, NamedArrays({"bias": [3.0]}))
+    with pytest.raises(InvalidValueError, match=r"NamedArrays\['bias'\] refuses inf"):
+        PAIR.mapped(lambda one: one / 0)
+
+
 def test_what_they_can_not_hold_is_refused_by_name() -> None:
     with pytest.raises(InvalidValueError, match="NamedArrays refuses nothing"):
         NamedArrays({})

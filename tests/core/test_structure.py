@@ -142,6 +142,10 @@ def test_iterating_is_folding_an_arrow_with_itself(times: int, n: int) -> None:
     assert folded(n) == iterate(step, StepCount(times))(n)
 
 
+def test_folding_endomorphisms_walks_the_left_one_first() -> None:
+    assert fold(EndomorphismMonoid[int](), [Add(1), Times(2)])(3) == 8
+
+
 def test_the_trace_of_a_pipeline_is_the_names_of_its_stages() -> None:
     assert trace_of(predictor(START)) == Trace(["Embedding", "LinearToLogits", "Softmax"])
     assert trace_of(Identity[int]()) == Trace()
