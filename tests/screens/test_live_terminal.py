@@ -1,0 +1,104 @@
+"""The live screen under stress, in a real terminal: many keys, an editor, errors, no colours."""
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.screens.learner import facts, solve, write
+from tests.screens.terminal import CTML, Terminal
+
+from ctml_runner.course.curriculum import Curriculum
+
+WATCH = (*CTML, "watch")
+
+
+def test_no_key_is_lost_at_fifty_a_second_while_an_endless_loop_is_judged(
+    workspace: Path, curriculum: Curriculum
+) -> None:
+    first = curriculum.course[0]
+    with Terminal(WATCH, workspace) as terminal:
+        terminal.until("save_me: not yet")
+        write(workspace, first, "while True:\n    pass")
+        terminal.until("save_me: checking")
+        for key in "hvr?" * 25:
+            terminal.type(key)
+            time.sleep(0.02)
+        terminal.until("bring back what the file was")
+        assert len(facts(workspace, "hinted")) == 25
+        solve(workspace, curriculum, first)
+        terminal.until("save_me: passed", timeout=8)
+
+
+def test_an_editor_gets_the_whole_terminal_and_the_screen_comes_back(
+    workspace: Path, curriculum: Curriculum
+) -> None:
+    editor = workspace.parent / "editor"
+    editor.write_text("#!/bin/sh\nstty echo icanon\necho EDITING $1\nread line\necho GOT $line\n")
+    editor.chmod(0o755)
+    with Terminal(WATCH, workspace, columns=100, EDITOR=str(editor)) as terminal:
+        terminal.until("save_me: not yet", "q quit")
+        terminal.press("e")
+        terminal.until(f"EDITING {workspace / curriculum.course[0].path}")
+        assert not terminal.drawing
+        solve(workspace, curriculum, curriculum.course[0])
+        terminal.press("q?h", "enter")
+        terminal.until("save_me: passed", "q quit")
+        assert terminal.drawing
+        terminal.press("q")
+        assert terminal.ended() == 0
+        assert terminal.left == set()
+    assert facts(workspace, "hinted") == []
+
+
+def test_an_error_in_the_session_is_told_in_one_message(workspace: Path) -> None:
+    broken = (
+        "import sys\n"
+        "from ctml_runner.watch.loop import Watch\n"
+        "def fail(self, effect): raise ZeroDivisionError('on purpose')\n"
+        "Watch._do = fail\n"
+        "from ctml_runner.__main__ import main\n"
+        "sys.argv = ['ctml', 'watch']\n"
+        "main()\n"
+    )
+    with Terminal((sys.executable, "-c", broken), workspace) as terminal:
+        assert terminal.ended() == 1
+        assert "this is a mistake in ctml, not yours: ZeroDivisionError" in terminal.text
+        assert terminal.left == set()
+        assert b"Traceback" not in terminal.written
+
+
+def test_settings_that_mean_nothing_are_told_before_anything_is_drawn(workspace: Path) -> None:
+    (workspace / "settings.toml").write_text('[screen]\ntheme = "drak"\n', encoding="utf-8")
+    with Terminal(WATCH, workspace) as terminal:
+        assert terminal.ended() == 2
+        assert 'write: theme = "dark"' in terminal.text
+
+
+def test_no_color_leaves_the_terminals_own_two(workspace: Path) -> None:
+    with Terminal(WATCH, workspace, NO_COLOR="1") as terminal:
+        terminal.until("save_me: not yet", "✗ tests: 3 failed")
+        assert terminal.colours == {"default"}
+        terminal.press("x")
+        terminal.until("> n  No")
+        assert terminal.colours == {"default"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment"),
+    [(("--plain",), {}), ((), {"TERM": "dumb"}), ((), {"TERM": None})],
+)
+def test_a_terminal_that_cannot_draw_gets_plain_lines(
+    workspace: Path, arguments: tuple[str, ...], environment: dict[str, str | None]
+) -> None:
+    with Terminal((*WATCH, *arguments), workspace, **environment) as terminal:
+        terminal.until("save_me: not yet")
+        assert not terminal.drawing
+        terminal.press("q", "enter")
+        assert terminal.ended() == 0
+
+
+def test_letters_of_a_plain_locale_are_ascii(workspace: Path) -> None:
+    with Terminal(WATCH, workspace, LC_ALL="C") as terminal:
+        terminal.until("[x] tests: 3 failed")
+        assert terminal.text.isascii()
