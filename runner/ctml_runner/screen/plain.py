@@ -1,6 +1,5 @@
 """Plain lines: for any terminal, a pipe, or a screen reader; nothing is cleared or redrawn."""
 
-import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import assert_never
@@ -15,6 +14,7 @@ from ctml_runner.screen.milestones import (
     solution_lines,
     welcome_lines,
 )
+from ctml_runner.screen.prose import folded, visible
 from ctml_runner.screen.verdict import raw_lines, verdict_lines
 from ctml_runner.teaching import messages
 from ctml_runner.teaching.messages import Message
@@ -28,14 +28,6 @@ _KEYS = """\
   ?  these keys                         q  end
   Each is a letter and Enter. Saving an exercise's file judges it.
   Commands, such as ctml read, are for another terminal."""
-
-
-_SHORT_CODE = re.compile(r"`[^`]{1,40}`")
-_JOINT = "\ue000"  # stands for a space at which a line may not be broken
-
-_CONTROL = {
-    code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"
-}
 
 
 class Plain:
@@ -111,29 +103,14 @@ class Plain:
             self._print(line)
 
     def _print(self, line: Text) -> None:
-        """Print a line; on a terminal prose goes on below, as far in as it began.
+        """Print a line; on a terminal it is made to fit.
 
-        What may not be broken is cut off if it says so (code, whose underline has to fit), else
-        left to the terminal (a path, which is still one path when it is copied).
+        A path is left to the terminal: broken by it, it is still one path when it is copied.
         """
-        line = _visible(line)
-        width = self._console.width
-        if not self._console.is_terminal or line.cell_len <= width:
-            self._console.print(line, soft_wrap=True)
-        elif line.no_wrap:
-            if line.overflow == "ellipsis":
-                line.truncate(width, overflow="ellipsis")
-            self._console.print(line, soft_wrap=True)
-        else:
-            self._wrapped(line, width)
-
-    def _wrapped(self, line: Text, width: int) -> None:
-        indent = len(line.plain) - len(line.plain.lstrip(" "))
-        body = line[indent:]
-        body.plain = _SHORT_CODE.sub(lambda code: code[0].replace(" ", _JOINT), body.plain)
-        for piece in body.wrap(self._console, max(width - indent, 20)):
-            piece.plain = piece.plain.replace(_JOINT, " ")
-            self._console.print(Text(" " * indent).append_text(piece), soft_wrap=True)
+        whole = line.no_wrap and line.overflow != "ellipsis"
+        fits = whole or not self._console.is_terminal
+        for row in [visible(line)] if fits else folded(line, max(self._console.width, 20)):
+            self._console.print(row, soft_wrap=True)
 
     def _path(self, path: Path) -> None:
         self._print(Text(f"  {path}", style="cyan", no_wrap=True))
@@ -187,11 +164,3 @@ class Plain:
             style = "green" if row.done else "bold" if row.current else ""
             number, name = f"{exercise.short_place:>{place}}", f"{exercise.slug:<{slug}}"
             self._say(f"  {mark:<7}{number} {name}  {exercise.title}", style)
-
-
-def _visible(line: Text) -> Text:
-    """Return a line whose control characters are spelled out: a terminal would obey them."""
-    spelled = line.plain.translate(_CONTROL)
-    if spelled == line.plain:
-        return line
-    return Text(spelled, style=line.style, no_wrap=line.no_wrap, overflow=line.overflow)

@@ -59,6 +59,8 @@ def folded(line: Text, width: int) -> list[Text]:
         return [line]
     indent = 0 if line.no_wrap else min(_indent(line.plain), width // 3)
     rows = list(line.divide(_breaks(line.plain, width, indent, words=not line.no_wrap)))
+    for row in rows:
+        row.rstrip()
     first, *rest = rows
     return [first, *(Text(" " * indent).append_text(_stripped(row)) for row in rest)]
 
