@@ -25,6 +25,6 @@ def warm_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def workspace(warm_workspace: Path, tmp_path: Path) -> Path:
-    """A workspace of one's own, as new and as warm."""
-    return Path(shutil.copytree(warm_workspace, tmp_path / "mine"))
+def workspace(warm_workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace of one's own, as new and as warm; its path is short enough for one line."""
+    return Path(shutil.copytree(warm_workspace, tmp_path_factory.mktemp("w") / "mine"))

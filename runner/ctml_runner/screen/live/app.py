@@ -1,14 +1,12 @@
 """The app: takes messages in, folds them into the view, draws it, and hands keys on."""
 
 import contextlib
-import os
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.driver import Driver
 from textual.events import Key, Resize
 from textual.geometry import Size
 from textual.message import Message as Signal
@@ -17,8 +15,8 @@ from ctml_runner.screen.live.look import Look
 from ctml_runner.screen.live.overlays import Overlays
 from ctml_runner.screen.live.page import drawn
 from ctml_runner.screen.live.sheet import Sheet
-from ctml_runner.screen.live.themes import PALETTES, theme_of
 from ctml_runner.screen.live.view import View, answered, left, put_away, seen
+from ctml_runner.screen.live.window import Window
 from ctml_runner.teaching.events import Event, Pressed
 from ctml_runner.teaching.messages import Message
 
@@ -29,7 +27,7 @@ class Arrived(Signal):
     """There is something in the inbox."""
 
 
-class LiveApp(App[None]):
+class LiveApp(Window[None]):
     """The live screen's window on the terminal.
 
     Args:
@@ -38,11 +36,7 @@ class LiveApp(App[None]):
     """
 
     CSS = "Screen { overflow: hidden; } Sheet { width: 100%; height: 100%; }"
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "interrupt", priority=True),
-        Binding("ctrl+z", "suspend_process", priority=True),
-        Binding("ctrl+q", "interrupt", priority=True),
         Binding("ctrl+d", "end", priority=True),
         Binding("up", "scroll(-1)"),
         Binding("down", "scroll(1)"),
@@ -54,16 +48,7 @@ class LiveApp(App[None]):
     ]
 
     def __init__(self, look: Look, post: Post) -> None:
-        # Without this Textual would take the terminal's own colours for black on black.
-        own_colours = None if look.colour else True
-        super().__init__(driver_class=_driver_class(), ansi_color=own_colours)
-        self.animation_level = "none"
-        palette = PALETTES[look.theme]
-        self.ansi_theme_dark, self.ansi_theme_light = palette, palette
-        self.register_theme(theme_of(look))
-        self.theme = theme_of(look).name
-        self.fault: Exception | None = None
-        self.interrupted = False
+        super().__init__(look)
         self.view = View()
         self._look = look
         self._top = 0
@@ -122,11 +107,6 @@ class LiveApp(App[None]):
         if typed and event.is_printable and not self._overlays.any:
             self._post(Pressed(typed))
 
-    def action_interrupt(self) -> None:
-        """End at once, as Ctrl-C does everywhere."""
-        self.interrupted = True
-        self.exit()
-
     def action_end(self) -> None:
         """End as q does: this is the end of the input, wherever lines are typed."""
         self._post(Pressed("q"))
@@ -145,9 +125,6 @@ class LiveApp(App[None]):
         """Scroll the body by so many of its heights, less a line that stays in sight."""
         self._top += by * max(self._sheet.room - 1, 1)
         self._draw()
-
-    def bell(self) -> None:
-        """Stay silent."""
 
     def _take_in(self) -> None:
         """Fold everything that has come into the view, and draw it once."""
@@ -175,17 +152,3 @@ class LiveApp(App[None]):
 
     def _leave(self) -> None:
         self.view = left(self.view)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Keep the error for whoever started the app, who tells it in one clear message."""
-        self.fault = self.fault or error
-        super()._handle_exception(error)
-        self._exit_renderables.clear()
-
-
-def _driver_class() -> type[Driver] | None:
-    if os.name != "posix":
-        return None
-    from ctml_runner.screen.live.driver import QuietDriver  # noqa: PLC0415  # only where it works
-
-    return QuietDriver

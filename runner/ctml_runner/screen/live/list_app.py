@@ -1,6 +1,9 @@
 """The list alone on the terminal: it ends with the exercise that was chosen, if any."""
 
+import asyncio
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from typing import assert_never
 
 from ctml_runner.course.exercise import Exercise
@@ -29,7 +32,9 @@ class ListApp(Window[Exercise]):
         self._list = ListScreen(listing, self._take, look)
 
     def on_mount(self) -> None:
-        """Show the list; leaving it ends the app."""
+        """Show the list; leaving it ends the app, as does being asked to end by a signal."""
+        with suppress(NotImplementedError):  # Windows has no such signal
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit)
         self.push_screen(self._list, lambda _: self.exit(self._chosen))
 
     def _take(self, wish: Wish) -> None:

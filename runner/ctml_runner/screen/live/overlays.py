@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from ctml_runner.screen.live.look import Look
-from ctml_runner.screen.live.view import View
+from ctml_runner.screen.live.view import Line, View
 from ctml_runner.teaching.events import Picked, ResetWanted
 from ctml_runner.teaching.messages import Listing, Question
 
@@ -43,6 +43,7 @@ class Overlays:
         self._question: QuestionScreen | None = None
         self._listed: Listing | None = None
         self._asked: Question | None = None
+        self._line: Line | None = None
 
     @property
     def any(self) -> bool:
@@ -57,6 +58,9 @@ class Overlays:
                 self._ask(view.question)
         if view.listing is not None and view.listing != self._listed:
             self._show_list(view.listing)
+        elif self._list is not None and view.line is not None and view.line != self._line:
+            self._list.tell(view.line.text.partition("\n")[0])
+        self._line = view.line
 
     def _ask(self, question: Question) -> None:
         from ctml_runner.screen.live.question import QuestionScreen  # noqa: PLC0415  # seldom

@@ -1,9 +1,6 @@
 """The window: what every app of ours on the terminal has in common, above all its ways out."""
 
-import asyncio
 import os
-import signal
-from contextlib import suppress
 from typing import ClassVar, TypeVar
 
 from textual.app import App
@@ -45,9 +42,8 @@ class Window(App[T]):
         self.interrupted = False
 
     def on_mount(self) -> None:
-        """End when we are asked to by a signal, with the terminal as it was."""
-        with suppress(NotImplementedError):  # Windows has no such signal
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit)
+        """Draw everything anew after Ctrl-Z and fg: the shell has written over it."""
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
     def action_interrupt(self) -> None:
         """End at once, as Ctrl-C does everywhere."""
