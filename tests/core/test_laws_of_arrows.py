@@ -3,6 +3,7 @@
 import operator
 from dataclasses import dataclass
 from functools import reduce
+from itertools import count
 from typing import TypeVar
 
 import pytest
@@ -203,3 +204,16 @@ def test_an_arrow_that_meddles_with_composing_breaks_the_laws_of_a_category() ->
     f, g, h = Meddling(0), Meddling(0), Times(10)
     assert laws.associativity(f, g, h, 1) == laws.Equation(20, 30)
     assert laws.identity_after(f, 1) == laws.Equation(2, 1)
+
+
+def test_arrows_that_share_a_secret_count_break_the_law_of_functors() -> None:
+    tickets = count()
+
+    class Ticket(Morphism[int, int]):
+        """Adds the next number of a queue that all of its kind stand in."""
+
+        def __call__(self, n: int, /) -> int:
+            return 10 * n + next(tickets)
+
+    law = laws.batches_keep_composition(Ticket(), Ticket(), Batch((0, 0)))
+    assert law == laws.Equation(Batch((1, 23)), Batch((46, 57)))

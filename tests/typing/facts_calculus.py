@@ -1,6 +1,7 @@
 """Facts about slopes, lenses, learners and laws: checked by mypy, never run."""
 
-from typing import assert_type
+from collections.abc import Mapping
+from typing import assert_never, assert_type
 
 from ctml import laws
 from ctml.calculus import (
@@ -9,17 +10,26 @@ from ctml.calculus import (
     CopyOp,
     Differentiable,
     First,
+    Given,
     GradientLearner,
     Learner,
     LearnerChain,
     LensChain,
     MulOp,
+    OfOne,
+    OfTwo,
+    Origin,
     ParameterArrays,
     Scalars,
     Second,
     TanhLayer,
     TanhOp,
+    Value,
     Vectors,
+    given,
+    in_order,
+    of_one,
+    slopes,
 )
 from ctml.category import Morphism, lift
 from ctml.domain import (
@@ -44,6 +54,24 @@ def what_operations_give(at: Pair, x: Scalar) -> None:
     assert_type((CopyOp() >> MulOp()).backward(x, x), Scalar)
     square: Differentiable[Scalar, Scalar] = CopyOp() >> MulOp()
     assert_type(square.arrow, Morphism[Scalar, Scalar])
+
+
+def what_a_graph_gives(x: Value, y: Value) -> None:
+    assert_type(x * y + x, Value)
+    assert_type(slopes(x * y), Mapping[Value, Scalar])
+    assert_type(in_order(x), tuple[Value, ...])
+    assert_type(of_one(TanhOp(), x).scalar, Scalar)
+    assert_type(given(1.0).origin, Given | OfOne | OfTwo)
+
+
+def forgets_a_way(origin: Origin) -> int:
+    match origin:
+        case Given():
+            return 0
+        case OfOne():
+            return 1
+        case unknown:
+            assert_never(unknown)  # type: ignore[arg-type]
 
 
 def what_lenses_give(now: Product[Parameters, int], arrays: NamedArrays) -> None:
@@ -89,4 +117,6 @@ def refused(at: Pair, x: Scalar, y: Vector, now: Product[Parameters, int]) -> No
     TanhLayer().forward(Product(x, y))  # type: ignore[arg-type]
     laws.identity_before(TanhOp(), x)  # type: ignore[arg-type]
     laws.associativity(AddOp().arrow, TanhOp().arrow, AddOp().arrow, at)  # type: ignore[misc]
+    _ = given(1.0) + 1.0  # type: ignore[operator]
+    of_one(MulOp(), given(1.0))  # type: ignore[arg-type]
     Differentiable()  # type: ignore[abstract]

@@ -1,6 +1,7 @@
 """Slopes: measured, computed backwards through a composition, and learned from.
 
 * ``Differentiable`` arrows compose by the chain rule; the local operations are its letters.
+* A ``Value`` remembers how it was computed, and finds its slopes in any graph of operations.
 * ``Lens`` is the same form with other laws: a part that is read forwards and put backwards.
 * ``Learner`` puts both together; gradient descent turns differentiable functions into learners.
 """
@@ -20,8 +21,19 @@ from ctml.calculus.operations import (
     TanhOp,
     UnaryOperation,
 )
+from ctml.calculus.slopes import in_order, slopes
 from ctml.calculus.space import ArraysByName, Pairs, Scalars, Space, Vectors
 from ctml.calculus.tanh_layer import TanhLayer
+from ctml.calculus.value import (
+    Given,
+    OfOne,
+    OfTwo,
+    Origin,
+    Value,
+    given,
+    of_one,
+    of_two,
+)
 
 __all__ = [
     "AddOp",
@@ -33,6 +45,7 @@ __all__ = [
     "Differentiable",
     "ExpOp",
     "First",
+    "Given",
     "GradientLearner",
     "Learner",
     "LearnerChain",
@@ -40,6 +53,9 @@ __all__ = [
     "LensChain",
     "LogOp",
     "MulOp",
+    "OfOne",
+    "OfTwo",
+    "Origin",
     "Pairs",
     "ParameterArrays",
     "ParametricChain",
@@ -50,7 +66,13 @@ __all__ = [
     "TanhOp",
     "UnaryOperation",
     "Unchanged",
+    "Value",
     "Vectors",
     "Whole",
     "central_differences",
+    "given",
+    "in_order",
+    "of_one",
+    "of_two",
+    "slopes",
 ]
