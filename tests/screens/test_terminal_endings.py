@@ -82,19 +82,19 @@ def test_ctrl_z_gives_the_shell_back_and_fg_goes_on(
         terminal.until("save_me: not yet")
         terminal.press("ctrl+z")
         terminal.until("Stopped", "shell>")
-        assert "a hidden cursor" not in terminal.left
-        assert not terminal.drawing
+        stopped = terminal.drawing, "a hidden cursor" in terminal.left
         terminal.press("echo an$((40 + 2))swer", "enter")
         terminal.until("an42swer")
         terminal.press("fg", "enter")
         terminal.until("save_me: not yet", "q quit")
-        assert terminal.drawing
+        assert (stopped, terminal.drawing) == ((False, False), True)
         solve(workspace, curriculum, curriculum.course[0])
         terminal.until("save_me: passed")
         terminal.press("?")
         terminal.until("judge every exercise")
         terminal.press("q")
         terminal.until("what you reached is kept")
+        terminal.wait_for(lambda seen: seen.rstrip().endswith("shell>"), "a prompt")
         terminal.press("exit", "enter")
         assert terminal.ended() == 0
         assert as_before(terminal)
