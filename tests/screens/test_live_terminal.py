@@ -40,11 +40,11 @@ def test_an_editor_gets_the_whole_terminal_and_the_screen_comes_back(
         terminal.until("save_me: not yet", "q quit")
         terminal.press("e")
         terminal.until(f"EDITING {workspace / curriculum.course[0].path}")
-        assert not terminal.drawing
+        shown_below = terminal.drawing
         solve(workspace, curriculum, curriculum.course[0])
         terminal.press("q?h", "enter")
         terminal.until("save_me: passed", "q quit")
-        assert terminal.drawing
+        assert (shown_below, terminal.drawing) == (False, True)
         terminal.press("q")
         assert terminal.ended() == 0
         assert terminal.left == set()
@@ -84,18 +84,23 @@ def test_no_color_leaves_the_terminals_own_two(workspace: Path) -> None:
         assert terminal.colours == {"default"}
 
 
-@pytest.mark.parametrize(
-    ("arguments", "environment"),
-    [(("--plain",), {}), ((), {"TERM": "dumb"}), ((), {"TERM": None})],
-)
+@pytest.mark.parametrize(("argument", "term"), [("--plain", "xterm"), ("--no-editor", "dumb")])
 def test_a_terminal_that_cannot_draw_gets_plain_lines(
-    workspace: Path, arguments: tuple[str, ...], environment: dict[str, str | None]
+    workspace: Path, argument: str, term: str
 ) -> None:
-    with Terminal((*WATCH, *arguments), workspace, **environment) as terminal:
+    with Terminal((*WATCH, argument), workspace, TERM=term) as terminal:
         terminal.until("save_me: not yet")
         assert not terminal.drawing
         terminal.press("q", "enter")
         assert terminal.ended() == 0
+
+
+def test_ctrl_d_ends_it_with_0(workspace: Path) -> None:
+    with Terminal(WATCH, workspace) as terminal:
+        terminal.until("save_me: not yet")
+        terminal.press("ctrl+d")
+        assert terminal.ended() == 0
+        assert terminal.left == set()
 
 
 def test_letters_of_a_plain_locale_are_ascii(workspace: Path) -> None:
