@@ -147,6 +147,9 @@ def test_the_place_leads_to_the_difference() -> None:
     assert found({"a": 1}, {"a": 2}) == ("value", "['a']", "2", "1")
     assert found(Ok(TokenId(1)), Ok(TokenId(2))) == ("value", ".value.index", "2", "1")
     assert found(frozen([[1, 2]]), frozen([[1, 3]])) == ("value", "[0, 1]", "3.0", "2.0")
+    other = NamedArrays({"bias": [2.0]})
+    assert found(other, ARRAYS) == ("value", "['bias'][0]", "1.0", "2.0")
+    assert found(NamedArrays({"b": [1.0]}), ARRAYS) == ("shape", "", "keys ['bias']", "keys ['b']")
     assert found([1], [1, 2]) == ("shape", "", "length 2", "length 1")
     assert found(frozen([1]), frozen([[1]])) == ("shape", "", "shape (1, 1)", "shape (1,)")
 

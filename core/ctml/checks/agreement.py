@@ -9,7 +9,7 @@ import numpy as np
 
 from ctml.checks.disagreement import Aspect, Disagreement
 from ctml.checks.wording import type_texts
-from ctml.domain import NOUNS
+from ctml.domain import NOUNS, NamedArrays
 from ctml.domain.wording import shown
 
 _Array: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.number | np.bool]]
@@ -69,7 +69,7 @@ def _is_row(value: object) -> TypeGuard[Sequence[object]]:
 
 
 def _is_table(value: object) -> TypeGuard[Mapping[object, object]]:
-    return type(value) is dict
+    return type(value) in {dict, NamedArrays}
 
 
 def _is_array(value: object) -> TypeGuard[_Array]:

@@ -33,5 +33,5 @@ class LinearToLogits(Morphism[Vector, Logits]):
         if given != width:
             needed = f"{width} numbers, as many as lm_head has rows"
             raise InvalidShapeError("LinearToLogits", f"a Vector of {given}", needed)
-        with np.errstate(over="ignore", invalid="ignore"):  # Logits say it better
+        with np.errstate(all="ignore"):  # Logits say it better
             return Logits(vector.values @ self.parameters.lm_head + self.parameters.bias)
