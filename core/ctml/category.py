@@ -157,6 +157,8 @@ class Iterate(Morphism[A, A]):
 def iterate(step: Endomorphism[A], times: StepCount) -> Endomorphism[A]:
     """Return the arrow that walks ``step`` as often as ``times`` says; never, for 0.
 
+    It is a loop, so that a million steps are no deeper than one.
+
     Args:
         step: an arrow from A to A.
         times: how often.
