@@ -65,7 +65,7 @@ def test_the_signs_are_those_that_the_terminal_can_show(
 
 def test_styles_stay_where_they_are_when_signs_become_longer() -> None:
     line = Text("a → b … 語", spans=[Span(2, 3, "red"), Span(4, 5, "bold"), Span(8, 9, "dim")])
-    assert in_ascii(line) == Text("a -> b ... ?")
+    assert in_ascii(line).plain == "a -> b ... ?"
     assert in_ascii(line).spans == [
         Span(2, 4, "red"),
         Span(5, 6, "bold"),
