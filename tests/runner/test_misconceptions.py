@@ -171,6 +171,31 @@ def test_half_of_all_facts_shared_is_enough(found: str, *, matched: bool) -> Non
     assert match(frozenset(found), [one]) == (one if matched else None)
 
 
+UNBEGUN = Known(START, "", frozenset("abcd"))
+
+
+def test_a_mistake_is_known_while_other_tasks_are_as_at_the_start() -> None:
+    one = Known("one", "its hint", frozenset("ax"))
+    assert match(frozenset("abcdx"), [UNBEGUN, one]) == one
+    assert match(frozenset("bcdx"), [UNBEGUN, one]) == one
+
+
+def test_a_mistake_of_which_only_a_part_is_known_is_not_taken_out_of_an_open_start() -> None:
+    assert match(frozenset("abcdxy"), [UNBEGUN, Known("one", "its hint", frozenset("x"))]) is None
+
+
+def test_two_mistakes_alike_beyond_the_start_decide_nothing_unless_they_share_a_hint() -> None:
+    one, other = (Known(name, f"the hint of {name}", frozenset(f"x{name}")) for name in "ab")
+    assert match(frozenset("abcdx"), [UNBEGUN, one, other]) is None
+    shared = Known("b", one.hint, other.fingerprint)
+    assert match(frozenset("abcdx"), [UNBEGUN, one, shared]) == one
+
+
+def test_the_equal_set_wins_over_what_is_equal_beyond_the_start() -> None:
+    one, equal = Known("a", "one hint", frozenset("x")), Known("b", "another", frozenset("abx"))
+    assert match(frozenset("abx"), [UNBEGUN, one, equal]) == equal
+
+
 def test_without_facts_nothing_is_matched() -> None:
     assert match(frozenset(), [Known("one", "hint", frozenset())]) is None
 

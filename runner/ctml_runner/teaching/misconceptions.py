@@ -115,13 +115,29 @@ def _rounded(text: str) -> str:
 def match(found: frozenset[str], known: Sequence[Known]) -> Known | None:
     """Return the misconception behind a fingerprint, if one is alike enough.
 
-    The equal set wins, else the greatest overlap from ``ENOUGH`` on. The untouched start
-    competes: if it wins, the learner has not yet begun to make a mistake, and there is none.
+    The equal set wins, then what is equal beyond the start, else the greatest overlap from
+    ``ENOUGH`` on. The untouched start competes: if it wins, the learner has not yet begun to
+    make a mistake, and there is none.
     """
     if not found or not known:
         return None
     best = min(known, key=lambda one: (-overlap(found, one.fingerprint), one.hint != "", one.name))
+    if best.fingerprint != found and (begun := _beyond_start(found, known)):
+        return begun
     return best if best.hint and overlap(found, best.fingerprint) >= ENOUGH else None
+
+
+def _beyond_start(found: frozenset[str], known: Sequence[Known]) -> Known | None:
+    """Return the misconception that left what the start does not leave, if all of it is known.
+
+    A misconception is recorded with all else solved, and a learner who does one task after
+    another makes the same mistake while the start's other gaps are still open.
+    """
+    start = frozenset[str]().union(*(one.fingerprint for one in known if one.name == START))
+    rest = found - start
+    alike = [one for one in known if rest and one.hint and one.fingerprint - start == rest]
+    one_hint = len({one.hint for one in alike}) == 1
+    return min(alike, key=lambda one: one.name) if one_hint else None
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:
