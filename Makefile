@@ -2,12 +2,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+ORACLE := .oracle
 CTML := $(CURDIR)/$(BIN)/ctml
 
-.PHONY: help learn test check format lint types floors curriculum bench clean
+.PHONY: help learn test test-oracle check format lint types floors curriculum bench clean
 
 help:  ## what there is to make
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 14
 
 $(VENV)/learn: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -25,6 +26,14 @@ learn: $(VENV)/learn  ## open the first exercise; makes .venv and workspace/ if 
 
 test: $(VENV)/dev  ## the project's own tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+$(ORACLE)/ready: pyproject.toml
+	$(PYTHON) -m venv $(ORACLE)
+	$(ORACLE)/bin/python -m pip install --quiet --editable '.[oracle]'
+	@touch $@
+
+test-oracle: $(ORACLE)/ready  ## hold the core against PyTorch, in .oracle/ (a large download, once)
+	$(ORACLE)/bin/python -m pytest tests/oracle
 
 check: format lint types floors test curriculum  ## the one gate: everything that must hold
 
@@ -48,4 +57,4 @@ bench: $(VENV)/dev  ## take the figures of docs/performance.md
 	$(BIN)/python benchmarks/run.py
 
 clean:  ## remove what was made, but never workspace/
-	rm -rf $(VENV) .ctml dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) $(ORACLE) .ctml dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
