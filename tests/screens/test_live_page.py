@@ -1,9 +1,10 @@
 """The page: whole screens as text, at the sizes that learners have."""
 
+from dataclasses import replace
 from functools import reduce
 
 import pytest
-from tests.screens.scenes import BEGUN, ONE, SAVED, SCENES
+from tests.screens.scenes import BEGUN, ONE, ROOT, SAVED, SCENES, TEST, TYPES
 from tests.screens.snapshots import same_as_snapshot
 
 from ctml_runner.judging.verdict import Outcome, Types, Verdict
@@ -13,6 +14,7 @@ from ctml_runner.screen.live.page import Page, drawn
 from ctml_runner.screen.live.signs import ASCII
 from ctml_runner.screen.live.view import View, seen
 from ctml_runner.teaching import messages
+from ctml_runner.teaching.explain import About
 from ctml_runner.teaching.messages import Message
 from ctml_runner.teaching.tutor import Feedback
 
@@ -46,6 +48,20 @@ def test_projector_and_ascii_look_as_they_did() -> None:
     projector = page(*SAVED, look=Look(projector=True), size=(100, 30))
     same_as_snapshot(text(projector), "live_failed_projector")
     same_as_snapshot(text(page(*SAVED, look=Look(signs=ASCII))), "live_failed_ascii")
+
+
+def test_a_projector_shows_one_thing_at_a_time() -> None:
+    look = Look(projector=True)
+    for scene, shown, hidden in (
+        ("welcome", "Welcome to ctml.", "names a word"),
+        ("failed", "7 meets TokenId", "test_sum"),
+        ("passed", "A name says", "Next: "),
+        ("finished", "All 21 exercises have passed.", "A name says"),
+        ("hint", "Write NewType", "7 meets TokenId"),
+    ):
+        seen_there = text(page(*SCENES[scene], look=look, size=(100, 30)))
+        assert shown in seen_there
+        assert hidden not in seen_there
 
 
 @pytest.mark.parametrize("scene", SCENES)
@@ -117,5 +133,22 @@ def test_control_characters_that_the_learner_prints_are_spelled_out() -> None:
 
 def test_the_progress_is_told_as_text_and_as_a_bar() -> None:
     assert page(*BEGUN).rows[0].plain.endswith("3 of 21 ━━────────────")
-    almost = messages.Ready(SAVED[0].workspace, 20, 21)  # type: ignore[union-attr]
+    assert page(messages.Ready(ROOT, 0, 21)).rows[0].plain.endswith("0 of 21 ──────────────")
+    assert page(messages.Ready(ROOT, 1, 21)).rows[0].plain.endswith("1 of 21 ━─────────────")
+    almost = messages.Ready(ROOT, 20, 21)
     assert page(almost).rows[0].plain.endswith("20 of 21 ━━━━━━━━━━━━━─")
+
+
+def test_tests_that_stop_at_one_line_are_told_together_and_the_rest_is_counted() -> None:
+    verdict = Verdict("token_id", Outcome.FAILED)
+    stops = [replace(TYPES, about=About.TEST, headline=f"`test_{name}` stops.") for name in "abc"]
+    others = [replace(TEST, headline=f"`test_{name}`: expected 3, got 13.") for name in "defg"]
+    told = Feedback((*stops, *others))
+    shown = text(
+        page(*BEGUN, messages.Checking(ONE), messages.Judged(ONE, verdict, told, 0), size=(80, 60))
+    )
+    assert shown.count("vector = embed(7)") == 1
+    assert "The same line stops `test_b` and `test_c`." in shown
+    assert "`test_e`: expected" in shown
+    assert "`test_f`: expected" not in shown
+    assert "and 2 more; mend these first" in shown

@@ -22,10 +22,16 @@ Lines = Iterator[Text]
 
 def body_lines(view: View, look: Look) -> Lines:
     """Yield the lines of everything between the ticks and the keys, an empty one between parts."""
-    parts = view.parts[:1] if look.projector else view.parts
-    for part in parts:
+    for part in _one_thing(view) if look.projector else view.parts:
         yield from part_lines(part, view, look)
         yield Text()
+
+
+def _one_thing(view: View) -> tuple[Part, ...]:
+    """Return what a room is to look at: what was asked for or reached, else what comes first."""
+    if view.asked is None and view.reached:
+        return (view.reached[-1],)
+    return view.parts[:1]
 
 
 def part_lines(part: Part, view: View, look: Look) -> Lines:

@@ -116,7 +116,7 @@ def seen(view: View, message: Message) -> View:
         case messages.Advanced(_, exercise, file, done, total):
             task = messages.Task(exercise, file, done, total)
             ahead = replace(view, task=task, done=done, total=total, hint=None)
-            return replace(ahead, advanced=message, fresh=False)
+            return replace(ahead, advanced=message)
         case messages.ChapterEnded() | messages.Shared():
             return replace(view, reached=(*view.reached, message))
         case messages.Finished(total):
