@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ctml import laws
 from ctml.calculus import central_differences
-from ctml.category import iterate
+from ctml.category import Identity, Morphism, iterate
 from ctml.checks import agree
 from ctml.domain import (
+    AdamState,
     LearningRate,
     ModelDimension,
     NamedArrays,
@@ -156,12 +158,30 @@ def test_a_history_notes_the_loss_before_each_step() -> None:
 
 @given(st.integers(0, 6), st.integers(0, 6))
 def test_an_interrupted_history_is_the_uninterrupted_one(m: int, n: int) -> None:
-    loss = LossOn(EXAMPLES)
-    whole = History(STEP, StepCount(m + n), loss)(START)
-    before = History(STEP, StepCount(m), loss)(START)
-    after = History(STEP, StepCount(n), loss)(before.first)
-    assert after.first == whole.first
-    assert before.second.entries + after.second.entries == whole.second.entries
+    laws.histories_join(STEP, LossOn(EXAMPLES), StepCount(m), StepCount(n), START).check()
+    adam = Adam(LearningRate(0.1))
+    step, start = OptimiserStep(EXAMPLES, adam), Product(START, adam.start(START))
+    laws.histories_join(step, step, StepCount(m), StepCount(n), start).check()
+
+
+def test_a_history_that_forgets_the_memory_is_another_one() -> None:
+    adam = Adam(LearningRate(0.1))
+
+    class Forgetful(Morphism[Product[Parameters, AdamState], Product[Parameters, AdamState]]):
+        """Begins anew whenever it is walked."""
+
+        def __call__(
+            self, now: Product[Parameters, AdamState], /
+        ) -> Product[Parameters, AdamState]:
+            anew = Product(now.first, adam.start(now.first))
+            return OptimiserStep(EXAMPLES, adam)(anew)
+
+    start = Product(START, adam.start(START))
+    as_it_is = Identity[Product[Parameters, AdamState]]()
+    kept = History(OptimiserStep(EXAMPLES, adam), StepCount(3), as_it_is)(start)
+    lost = History(Forgetful(), StepCount(3), as_it_is)(start)
+    assert kept.second.entries[:2] == lost.second.entries[:2]
+    assert kept.second.entries[2] != lost.second.entries[2]
 
 
 @given(st.integers(0, 6), st.integers(0, 6))

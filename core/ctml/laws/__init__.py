@@ -19,6 +19,7 @@ from ctml.laws.functors import (
     options_keep_composition,
     options_keep_the_identity,
 )
+from ctml.laws.histories import histories_join
 from ctml.laws.learners import chaining_learners_is_associative, learning_keeps_composition
 from ctml.laws.lenses import get_then_put, put_then_get, put_then_put
 from ctml.laws.monoids import (
@@ -53,6 +54,7 @@ __all__ = [
     "forgetting_slopes_keeps_composition",
     "get_then_put",
     "grouping",
+    "histories_join",
     "identity_after",
     "identity_before",
     "iterations_add_up",
