@@ -30,7 +30,6 @@ from ctml_runner.teaching.events import (
 from ctml_runner.teaching.session import State, step
 from ctml_runner.teaching.tutor import Tutor
 from ctml_runner.watch import saves
-from ctml_runner.watch.answers import answer, answer_all
 from ctml_runner.watch.desk import Desk
 from ctml_runner.watch.report import Mode, Report
 
@@ -116,6 +115,9 @@ class Watch:
         threading.Thread(target=guarded, name="ctml-judging", daemon=True).start()
 
     def _judge_save(self, token: Token, exercise: Exercise, data: bytes | None) -> None:
+        # Not before the screen is drawn for the first time, nor after the first verdict.
+        from ctml_runner.watch.answers import answer  # noqa: PLC0415
+
         if data is None:
             data = self._workspace.read(exercise)
             self._source.known(self._workspace.file(exercise), digest_of(data))
@@ -129,6 +131,8 @@ class Watch:
 
     def _check_all(self, token: Token) -> None:
         began = time.perf_counter()
+        from ctml_runner.watch.answers import answer_all  # noqa: PLC0415  # loaded by now
+
         course, counted = self._curriculum.course, count(1)
 
         def tell(_: Verdict) -> None:
