@@ -132,6 +132,18 @@ def test_weights_that_are_none_are_refused_by_name() -> None:
     )
 
 
+def test_weights_and_gradients_beyond_every_float_are_refused_not_warned_about() -> None:
+    with pytest.raises(
+        InvalidValueError, match=r"^AttentionWeights refuses row 0 with a sum of inf"
+    ):
+        AttentionWeights(Matrix([[1e308, 1e308]]))
+    weights = AttentionWeights(Matrix([[0.9, 0.1]]))
+    with pytest.raises(InvalidValueError, match=r"^Matrix refuses -?inf: it needs finite numbers"):
+        masked_softmax_backward(weights, Matrix([[-1.7e308, 1.7e308]]))
+    with pytest.raises(InvalidValueError, match=r"^Matrix refuses -?inf: it needs finite numbers"):
+        attention_scores(Query(Matrix([[1e200]])), Key(Matrix([[1e200]])))
+
+
 def test_shapes_that_do_not_belong_together_are_refused_by_name() -> None:
     scores = attention_scores(QUERY, KEY)
     with pytest.raises(InvalidShapeError) as mask:

@@ -13,10 +13,12 @@ from ctml.attention import (
     Hidden,
     Layer,
     LayerNorm,
+    Model,
     Named,
     NormPlacement,
     Readout,
     Residual,
+    Seq,
     TransformerBlock,
 )
 from ctml.category import iterate
@@ -185,3 +187,18 @@ def test_an_empty_chain_and_two_arrays_of_one_name_are_refused() -> None:
         twins.backward(small.hidden(), small.hidden().matrix)
     apart = Chain([Named("first", small.layer_norm()), Named("second", small.layer_norm())])
     assert set(apart.arrays) == {"first.bias", "first.gain", "second.bias", "second.gain"}
+
+
+def test_what_grows_beyond_every_float_is_refused_by_name_not_warned_about() -> None:
+    huge = Hidden(Matrix(np.full((2, 4), 1e200) * [[1], [-1]] * [1.0, 2.0, 3.0, 4.0]))
+    with pytest.raises(InvalidValueError) as norm:
+        small.layer_norm()(huge)
+    assert str(norm.value) == (
+        "LayerNorm refuses numbers too far apart: it needs a finite variance"
+    )
+    steep = Matrix[Seq, Model](np.full((5, 4), 1e308))
+    for layer in (small.layer_norm(), small.feed_forward(), small.multi_head()):
+        with pytest.raises(InvalidValueError, match=r" refuses (inf|-inf|nan): it needs finite"):
+            layer.backward(small.hidden(), steep)
+    with pytest.raises(InvalidValueError, match=r"^Matrix refuses -?inf: it needs finite"):
+        small.feed_forward()(Hidden(huge.matrix.scaled(1e108)))

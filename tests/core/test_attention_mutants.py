@@ -19,7 +19,7 @@ ADDED_ONCE = "of_table[self._indices(tokens)] = slopes"
 
 MUTANTS: list[tuple[str, str, str, str]] = [
     ("layer_norm", "(slopes - towards_mean -", "-(slopes - towards_mean -", "layer_norm"),
-    ("layer_norm", " / deviation\n        of_gain", "\n        of_gain", "layer_norm"),
+    ("layer_norm", " / deviation\n            of_gain", "\n            of_gain", "layer_norm"),
     ("layer_norm", "slopes - towards_mean -", "slopes -", "layer_norm"),
     ("layer_norm", " - normalised * towards_spread)", ")", "layer_norm"),
     (

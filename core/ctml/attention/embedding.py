@@ -11,7 +11,7 @@ from ctml.attention.roles import Model, Seq, Vocab
 from ctml.category import Morphism
 from ctml.domain import FloatArray, ModelDimension, TokenSequence
 from ctml.errors import InvalidValueError
-from ctml.tensor import Matrix
+from ctml.tensor import Matrix, refused_not_warned
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -52,7 +52,8 @@ class SequenceEmbedding(Morphism[TokenSequence, Hidden]):
         """
         of_table = np.zeros(self.table.values.shape)
         slopes = upstream.scaled(math.sqrt(self.table.columns)).values
-        np.add.at(of_table, self._indices(tokens), slopes)
+        with refused_not_warned():
+            np.add.at(of_table, self._indices(tokens), slopes)
         return of_table
 
     def _indices(self, tokens: TokenSequence) -> list[int]:

@@ -9,8 +9,8 @@ from ctml.attention.hidden import Hidden
 from ctml.attention.layer import Gradient, Layer
 from ctml.attention.roles import Model, Seq
 from ctml.domain import FloatArray, ModelDimension, NamedArrays
-from ctml.errors import InvalidShapeError
-from ctml.tensor import Matrix, Row, require_same_shape
+from ctml.errors import InvalidShapeError, InvalidValueError
+from ctml.tensor import Matrix, Row, refused_not_warned, require_same_shape
 
 EPSILON = 1e-5
 """Keeps the quotient finite where all numbers of a position are equal."""
@@ -52,9 +52,11 @@ class LayerNorm(Layer):
 
         Raises:
             InvalidShapeError: the positions have not as many numbers as the gain.
+            InvalidValueError: a number or a variance is beyond every float.
         """
         normalised, _ = self._normalised(hidden)
-        return Hidden(Matrix(normalised * self.gain.values + self.bias.values))
+        with refused_not_warned():
+            return Hidden(Matrix(normalised * self.gain.values + self.bias.values))
 
     def backward(self, hidden: Hidden, upstream: Matrix[Seq, Model], /) -> Gradient:
         """Take the gradient through mean and variance, which depend on x as well.
@@ -64,14 +66,16 @@ class LayerNorm(Layer):
 
         Raises:
             InvalidShapeError: hidden or upstream don't fit the layer.
+            InvalidValueError: a number or a variance is beyond every float.
         """
         normalised, deviation = self._normalised(hidden)
         require_same_shape("LayerNorm.backward", hidden.matrix, upstream)
-        slopes = upstream.values * self.gain.values
-        towards_mean = slopes.mean(axis=1, keepdims=True)
-        towards_spread = (slopes * normalised).mean(axis=1, keepdims=True)
-        of_input = (slopes - towards_mean - normalised * towards_spread) / deviation
-        of_gain = (upstream.values * normalised).sum(axis=0)
+        with refused_not_warned():
+            slopes = upstream.values * self.gain.values
+            towards_mean = slopes.mean(axis=1, keepdims=True)
+            towards_spread = (slopes * normalised).mean(axis=1, keepdims=True)
+            of_input = (slopes - towards_mean - normalised * towards_spread) / deviation
+            of_gain = (upstream.values * normalised).sum(axis=0)
         return Gradient(Matrix(of_input), {"gain": of_gain, "bias": upstream.column_sums().values})
 
     @property
@@ -94,6 +98,9 @@ class LayerNorm(Layer):
         if hidden.matrix.columns != self.gain.columns:
             needed = f"positions of {self.gain.columns} numbers"
             raise InvalidShapeError("LayerNorm", f"shape {values.shape}", needed)
-        centred = values - values.mean(axis=1, keepdims=True)
-        deviation = np.sqrt((centred**2).mean(axis=1, keepdims=True) + EPSILON)
+        with refused_not_warned():
+            centred = values - values.mean(axis=1, keepdims=True)
+            deviation = np.sqrt((centred**2).mean(axis=1, keepdims=True) + EPSILON)
+        if not np.isfinite(deviation).all():
+            raise InvalidValueError("LayerNorm", "numbers too far apart", "a finite variance")
         return centred / deviation, deviation

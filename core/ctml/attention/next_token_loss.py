@@ -5,7 +5,7 @@ import numpy as np
 from ctml.attention.roles import Seq, Vocab
 from ctml.domain import FloatArray, Loss, TokenSequence
 from ctml.errors import InvalidShapeError, InvalidValueError
-from ctml.tensor import Matrix
+from ctml.tensor import Matrix, refused_not_warned
 
 
 def next_token_loss(logits: Matrix[Seq, Vocab], targets: TokenSequence) -> Loss:
@@ -19,7 +19,7 @@ def next_token_loss(logits: Matrix[Seq, Vocab], targets: TokenSequence) -> Loss:
 
     Raises:
         InvalidShapeError: there is not one target for each position.
-        InvalidValueError: a target is outside the vocabulary.
+        InvalidValueError: a target is outside the vocabulary, or its surprise beyond every float.
     """
     chosen = _indices(logits, targets)
     surprise = -_log_probabilities(logits)[np.arange(len(chosen)), chosen]
@@ -40,15 +40,17 @@ def next_token_loss_gradient(
         InvalidValueError: a target is outside the vocabulary.
     """
     chosen = _indices(logits, targets)
-    slopes = np.exp(_log_probabilities(logits))
+    with refused_not_warned():
+        slopes = np.exp(_log_probabilities(logits))
     slopes[np.arange(len(chosen)), chosen] -= 1
     return Matrix(slopes / len(chosen))
 
 
 def _log_probabilities(logits: Matrix[Seq, Vocab]) -> FloatArray:
-    centred = logits.values - logits.values.max(axis=1, keepdims=True)
-    log_total: FloatArray = np.log(np.exp(centred).sum(axis=1, keepdims=True))
-    log_probabilities: FloatArray = centred - log_total
+    with refused_not_warned():  # -1e308 - 1e308 has probability 0; only as a target it is refused
+        centred = logits.values - logits.values.max(axis=1, keepdims=True)
+        log_total: FloatArray = np.log(np.exp(centred).sum(axis=1, keepdims=True))
+        log_probabilities: FloatArray = centred - log_total
     return log_probabilities
 
 

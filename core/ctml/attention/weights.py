@@ -8,7 +8,7 @@ from ctml.attention.mask import AttentionMask
 from ctml.attention.roles import Seq
 from ctml.attention.scores import AttentionScores
 from ctml.errors import InvalidShapeError, InvalidValueError
-from ctml.tensor import Matrix, require_matrix, require_same_shape
+from ctml.tensor import Matrix, refused_not_warned, require_matrix, require_same_shape
 
 TOLERANCE = 1e-6
 """How far from 1 the sum of a row may lie."""
@@ -33,7 +33,8 @@ class AttentionWeights:
         smallest = float(self.matrix.values.min())
         if smallest < 0:
             raise InvalidValueError("AttentionWeights", f"{smallest}", "numbers of 0 or more")
-        sums = self.matrix.values.sum(axis=1)
+        with refused_not_warned():
+            sums = self.matrix.values.sum(axis=1)
         for row in np.flatnonzero(abs(sums - 1) > TOLERANCE)[:1].tolist():
             given = f"row {row} with a sum of {sums[row]}"
             raise InvalidValueError("AttentionWeights", given, "a sum of 1 in each row")
@@ -56,7 +57,7 @@ def masked_softmax(scores: AttentionScores, mask: AttentionMask) -> AttentionWei
     if visible.shape != table.shape:
         given = f"a mask {visible.shape} for scores {table.shape}"
         raise InvalidShapeError("masked_softmax", given, "two tables of one shape")
-    with np.errstate(over="ignore", under="ignore"):  # -1e308 - 1e308 weighs 0, as it should
+    with refused_not_warned():  # -1e308 - 1e308 weighs 0, as it should
         seen = np.where(visible, table, -np.inf)
         shares = np.exp(seen - seen.max(axis=1, keepdims=True))
     return AttentionWeights(Matrix(shares / shares.sum(axis=1, keepdims=True)))
@@ -75,8 +76,10 @@ def masked_softmax_backward(
 
     Raises:
         InvalidShapeError: the two differ in shape.
+        InvalidValueError: a number is beyond every float.
     """
     require_same_shape("masked_softmax_backward", weights.matrix, upstream)
     shares, slopes = weights.matrix.values, upstream.values
-    expected = (slopes * shares).sum(axis=1, keepdims=True)
-    return Matrix(shares * (slopes - expected))
+    with refused_not_warned():
+        expected = (slopes * shares).sum(axis=1, keepdims=True)
+        return Matrix(shares * (slopes - expected))

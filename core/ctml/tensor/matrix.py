@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar, final
 
-import numpy as np
-
 from ctml.domain.float_array import Numbers, finite_array
 from ctml.errors import InvalidShapeError, InvalidTypeError
 from ctml.tensor.numeric_value import NumericValue
+from ctml.tensor.overflow import refused_not_warned
 from ctml.tensor.row import Row
 
 Rows = TypeVar("Rows")
@@ -59,7 +58,7 @@ class Matrix(NumericValue, Generic[Rows, Cols]):
         if self.columns != other.rows:
             given = f"{self.values.shape} @ {other.values.shape}"
             raise InvalidShapeError("Matrix", given, "as many columns as the next has rows")
-        with _refused_instead_of_warned():
+        with refused_not_warned():
             return Matrix(self.values @ other.values)
 
     def __add__(self, other: "Matrix[Rows, Cols]") -> "Matrix[Rows, Cols]":
@@ -70,7 +69,7 @@ class Matrix(NumericValue, Generic[Rows, Cols]):
             InvalidValueError: a sum is beyond every float.
         """
         require_same_shape("Matrix +", self, other)
-        with _refused_instead_of_warned():
+        with refused_not_warned():
             return Matrix(self.values + other.values)
 
     def plus_row(self, row: Row[Cols]) -> "Matrix[Rows, Cols]":
@@ -83,7 +82,7 @@ class Matrix(NumericValue, Generic[Rows, Cols]):
         if self.columns != row.columns:
             given = f"{self.values.shape} + {row.values.shape}"
             raise InvalidShapeError("Matrix", given, "a row with one number for each column")
-        with _refused_instead_of_warned():
+        with refused_not_warned():
             return Matrix(self.values + row.values)
 
     def scaled(self, factor: float) -> "Matrix[Rows, Cols]":
@@ -92,7 +91,7 @@ class Matrix(NumericValue, Generic[Rows, Cols]):
         Raises:
             InvalidValueError: a product is no finite number.
         """
-        with _refused_instead_of_warned():
+        with refused_not_warned():
             return Matrix(self.values * factor)
 
     def transpose(self) -> "Matrix[Cols, Rows]":
@@ -104,7 +103,7 @@ class Matrix(NumericValue, Generic[Rows, Cols]):
 
         It is what a gradient does on its way back through ``plus_row``.
         """
-        with _refused_instead_of_warned():
+        with refused_not_warned():
             return Row(self.values.sum(axis=0))
 
 
@@ -136,8 +135,3 @@ def require_same_shape(noun: str, left: Matrix[Rows, Cols], right: Matrix[Rows, 
     if left.values.shape != right.values.shape:
         given = f"shapes {left.values.shape} and {right.values.shape}"
         raise InvalidShapeError(noun, given, "two tables of one shape")
-
-
-def _refused_instead_of_warned() -> np.errstate:
-    """Keep numpy from warning of an overflow: whoever would hold the infinity refuses it."""
-    return np.errstate(over="ignore", invalid="ignore")
