@@ -25,7 +25,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 import ctml
+import ctml.category
 import ctml.checks
+import ctml.optim
+import ctml.pipeline
 
 
 def test_plain() -> None:
