@@ -30,3 +30,7 @@ class InvalidShapeError(InvalidValueError):
 
 class InvalidTypeError(DomainError, TypeError):
     """It was not even the right kind of thing: text, a bool, None."""
+
+
+class MissingPackageError(DomainError, ImportError):
+    """It is made of what another package brings, and that package isn't installed."""

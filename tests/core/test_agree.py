@@ -33,6 +33,7 @@ from ctml.domain import (
     Tally,
     TokenId,
     TokenSequence,
+    TokenStream,
     Trace,
     TrainingExample,
     TrainingSet,
@@ -44,6 +45,7 @@ ARRAYS = NamedArrays({"bias": [1.0]})
 EXAMPLES = (
     TokenId(1),
     TokenSequence([TokenId(1)]),
+    TokenStream([1, 2]),
     VocabSize(2),
     ModelDimension(2),
     Loss(0.5),

@@ -9,6 +9,7 @@ from typing import Final
 from ctml.domain.batch import Batch
 from ctml.domain.distribution import Distribution
 from ctml.domain.float_array import FloatArray, Numbers
+from ctml.domain.int_array import IntArray, WholeNumbers
 from ctml.domain.loss import Loss
 from ctml.domain.named_arrays import NamedArrays
 from ctml.domain.optimiser_states import AdamState, MomentumState, SgdState
@@ -22,6 +23,7 @@ from ctml.domain.sizes import ModelDimension, VocabSize
 from ctml.domain.tally import Tally
 from ctml.domain.token_id import TokenId
 from ctml.domain.token_sequence import TokenSequence
+from ctml.domain.token_stream import TokenStream
 from ctml.domain.trace import Trace
 from ctml.domain.training_set import TrainingExample, TrainingSet
 from ctml.domain.training_settings import LearningRate, StepCount
@@ -49,6 +51,7 @@ NOUNS: Final[tuple[type[object], ...]] = (
     Tally,
     TokenId,
     TokenSequence,
+    TokenStream,
     Trace,
     TrainingExample,
     TrainingSet,
@@ -64,6 +67,7 @@ __all__ = [
     "Distribution",
     "Err",
     "FloatArray",
+    "IntArray",
     "LearningRate",
     "LocalGradient",
     "Logits",
@@ -85,9 +89,11 @@ __all__ = [
     "Tally",
     "TokenId",
     "TokenSequence",
+    "TokenStream",
     "Trace",
     "TrainingExample",
     "TrainingSet",
     "Vector",
     "VocabSize",
+    "WholeNumbers",
 ]
