@@ -19,6 +19,7 @@ WATCH = (sys.executable, "-m", "ctml_runner", "watch", "--no-editor")
 _PAINT, _MORE, _NOTHING = Bound(600), Bound(60), Bound(50)
 _KEYS, _TICKED = "q quit", " ms"
 _ROWS, _COLUMNS = 50, 100
+_ROUNDS = 4
 
 
 class Painting:
@@ -67,20 +68,21 @@ def _starts(workspace: Path, times: int) -> Iterator[float]:
 def _in_turn(workspace: Path, saves: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Return how long saves took until they were painted, and until they were told in JSON.
 
-    The two take turns in four rounds, so that a busy machine is busy for both.
+    The two take turns in some rounds, so that a busy machine is busy for both.
     """
     file, texts = _texts(workspace)
     painted: list[float] = []
     told: list[float] = []
-    for _ in range(4):
+    rounds = min(_ROUNDS, saves)
+    for _ in range(rounds):
         with Painting(workspace) as painting:
             painting.until(_TICKED)
-            painted += _painted(painting, file, [next(texts) for _ in range(saves // 4 + 1)])
+            painted += _painted(painting, file, [next(texts) for _ in range(saves // rounds + 1)])
         with Watcher(workspace) as watcher:
             watcher.until("verdict")
             told += [
                 watcher.save(file, text).seconds * 1000
-                for _, text in [next(texts) for _ in range(saves // 4 + 1)]
+                for _, text in [next(texts) for _ in range(saves // rounds + 1)]
             ][1:]
     return tuple(painted), tuple(told)
 
