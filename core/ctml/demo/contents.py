@@ -1,0 +1,29 @@
+"""DEMOS: every demo there is, in the order in which one reads them."""
+
+from typing import Final
+
+from ctml.demo import (
+    adam,
+    attention_scores,
+    domain_objects,
+    morphism_composition,
+    seven_sketches,
+    structure_and_calculus,
+    token_sequence,
+    training_endomorphism,
+    transformer_training_state,
+)
+from ctml.demo.section import Demo
+
+DEMOS: Final[tuple[Demo, ...]] = (
+    token_sequence.DEMO,
+    domain_objects.DEMO,
+    morphism_composition.DEMO,
+    training_endomorphism.DEMO,
+    structure_and_calculus.DEMO,
+    seven_sketches.DEMO,
+    attention_scores.DEMO,
+    adam.DEMO,
+    transformer_training_state.DEMO,
+)
+"""From one token to a transformer that learns; the whole course in small."""
