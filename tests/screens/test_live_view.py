@@ -90,7 +90,7 @@ def test_the_end_of_a_chapter_stands_between_the_why_and_the_next() -> None:
 def test_a_finish_and_a_card_stay_until_the_next_verdict() -> None:
     finish, card = messages.Finished(21, ()), messages.Shared(ONE, (ROOT / "cards/a.png",))
     view = after(*SAVED, passed(), card, finish)
-    assert view.parts == (passed(), card, finish)
+    assert view.parts == (finish, passed(), card)
     assert seen(view, failed()).parts == (failed(), task())
 
 
@@ -180,3 +180,8 @@ def test_the_progress_of_checking_everything_never_hides_what_was_asked_for_mean
     asked = seen(seen(begun, QUESTION), messages.CheckingAll(8, 21))
     assert asked.question == QUESTION
     assert seen(asked, CHECKED).asked == CHECKED
+
+
+def test_what_checking_everything_has_reached_stands_without_an_older_failure() -> None:
+    finish = messages.Finished(21, ())
+    assert after(*SAVED, CHECKED, CHAPTER, finish).parts == (CHECKED, finish, CHAPTER)

@@ -43,7 +43,8 @@ def chapter_name(chapter: str) -> str:
 def _chapter(ended: messages.ChapterEnded) -> Iterator[Text]:
     yield Text(f"\nThe end of chapter {chapter_name(ended.chapter)}. What you know now:")
     for one in ended.learned:
-        yield Text(f"  {one.exercise.title}. ", style="bold").append(
+        stop = "" if one.exercise.title.endswith(("?", "!")) else "."
+        yield Text(f"  {one.exercise.title}{stop} ", style="bold").append(
             first_sentence(one.why), style="not bold"
         )
 

@@ -90,7 +90,10 @@ class View:
     def parts(self) -> tuple[Part, ...]:
         """The body, from its top."""
         if self.reached or self.advanced:
-            order: tuple[Part | None, ...] = (self.verdict, *self.reached, self.advanced)
+            passed = self.verdict if self.verdict and self.verdict.verdict.passed else None
+            finish = [part for part in self.reached if isinstance(part, messages.Finished)]
+            others = [part for part in self.reached if not isinstance(part, messages.Finished)]
+            order: tuple[Part | None, ...] = (*finish, passed, *others, self.advanced)
         elif self.fresh:
             order = (self.welcome, self.task, self.verdict)
         else:
