@@ -23,7 +23,7 @@ from ctml.attention import (
 )
 from ctml.category import iterate
 from ctml.domain import ModelDimension, NamedArrays, StepCount
-from ctml.errors import InvalidShapeError, InvalidValueError
+from ctml.errors import InvalidShapeError, InvalidTypeError, InvalidValueError
 from ctml.tensor import Matrix, Row
 
 LAYERS: dict[str, Callable[[], Layer]] = {
@@ -155,6 +155,10 @@ def test_a_gradient_of_another_shape_is_refused(name: str) -> None:
 
 
 def test_shapes_that_do_not_fit_are_refused_by_name() -> None:
+    with pytest.raises(
+        InvalidTypeError, match=r"^LayerNorm\.bias refuses the list \[1\]: it needs"
+    ):
+        LayerNorm(Row([1]), [1])  # type: ignore[arg-type]
     with pytest.raises(InvalidShapeError) as norm:
         LayerNorm(Row([1, 1]), Row([0]))
     assert str(norm.value) == (

@@ -113,6 +113,16 @@ def test_what_grows_beyond_every_float_is_refused_by_name() -> None:
             step()
 
 
+def test_what_is_no_matrix_or_no_row_does_not_combine_with_one() -> None:
+    table, bare = Matrix[Seq, Seq]([[1.0]]), np.ones((1, 1))
+    with pytest.raises(InvalidTypeError, match=r"^Matrix @ refuses the ndarray"):
+        _ = table @ bare  # type: ignore[operator]
+    with pytest.raises(InvalidTypeError, match=r"^Matrix \+ refuses the float 1\.0: it needs a M"):
+        _ = table + 1.0  # type: ignore[operator]
+    with pytest.raises(InvalidTypeError, match=r"^Matrix\.plus_row refuses the Matrix"):
+        table.plus_row(table)  # type: ignore[arg-type]
+
+
 def test_only_a_matrix_is_a_matrix() -> None:
     require_matrix("Query", Matrix([[1.0]]))
     with pytest.raises(InvalidTypeError) as caught:

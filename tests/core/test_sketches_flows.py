@@ -143,6 +143,8 @@ def test_what_is_attached_nowhere_or_conducts_nothing_is_refused_by_name() -> No
         OpenCircuit(2, (), (-1,), (1,))
     with pytest.raises(InvalidValueError, match=r"^OpenCircuit\.nodes refuses 0"):
         OpenCircuit(0, (), (), ())
+    with pytest.raises(InvalidTypeError, match=r"^Resistor\.one refuses 'a'"):
+        Resistor("a", 1, 5)  # type: ignore[arg-type]
     with pytest.raises(InvalidValueError, match=r"^Resistor refuses 0"):
         Resistor(0, 1, 0)
     with pytest.raises(InvalidValueError, match=r"^resistance refuses ports without a connection"):

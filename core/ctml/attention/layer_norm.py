@@ -10,7 +10,7 @@ from ctml.attention.layer import Gradient, Layer
 from ctml.attention.roles import Model, Seq
 from ctml.domain import FloatArray, ModelDimension, NamedArrays
 from ctml.errors import InvalidShapeError, InvalidValueError
-from ctml.tensor import Matrix, Row, refused_not_warned, require_same_shape
+from ctml.tensor import Matrix, Row, refused_not_warned, require_row, require_same_shape
 
 EPSILON = 1e-5
 """Keeps the quotient finite where all numbers of a position are equal."""
@@ -31,6 +31,7 @@ class LayerNorm(Layer):
         bias: b in the paper, shape [Model].
 
     Raises:
+        InvalidTypeError: one of them is no row.
         InvalidShapeError: gain and bias differ in length.
     """
 
@@ -38,6 +39,8 @@ class LayerNorm(Layer):
     bias: Row[Model]
 
     def __post_init__(self) -> None:
+        require_row("LayerNorm.gain", self.gain)
+        require_row("LayerNorm.bias", self.bias)
         if self.gain.columns != self.bias.columns:
             given = f"a gain of {self.gain.columns} and a bias of {self.bias.columns}"
             raise InvalidShapeError("LayerNorm", given, "two rows of one length")

@@ -16,6 +16,7 @@ class SequenceExample:
         targets: at each position, what came next.
 
     Raises:
+        InvalidTypeError: one of the two is no ``TokenSequence``.
         InvalidShapeError: there is not one target for each token.
     """
 
@@ -23,6 +24,8 @@ class SequenceExample:
     targets: TokenSequence
 
     def __post_init__(self) -> None:
+        _require_tokens("SequenceExample.tokens", self.tokens)
+        _require_tokens("SequenceExample.targets", self.targets)
         if len(self.tokens) != len(self.targets):
             given = f"{len(self.targets)} targets for {len(self.tokens)} tokens"
             raise InvalidShapeError("SequenceExample", given, "one target for each token")
@@ -64,6 +67,11 @@ class SequenceTrainingSet:
 
     def __len__(self) -> int:
         return len(self.examples)
+
+
+def _require_tokens(noun: str, given: object) -> None:
+    if not isinstance(given, TokenSequence):
+        raise InvalidTypeError(noun, f"the {type(given).__name__} {given!r}", "a TokenSequence")
 
 
 def _examples(given: Iterable[object]) -> tuple[SequenceExample, ...]:

@@ -29,8 +29,8 @@ class Resistor:
         ohms: its resistance, above 0.
 
     Raises:
-        InvalidTypeError: the resistance is not a number.
-        InvalidValueError: it is not finite or not above 0.
+        InvalidTypeError: a node is not an int, or the resistance not a number.
+        InvalidValueError: a node is negative, or the resistance not finite or not above 0.
     """
 
     one: int
@@ -38,6 +38,8 @@ class Resistor:
     ohms: float
 
     def __post_init__(self) -> None:
+        whole_number("Resistor.one", self.one, at_least=0)
+        whole_number("Resistor.other", self.other, at_least=0)
         object.__setattr__(self, "ohms", positive_number("Resistor", self.ohms))
 
 
@@ -66,9 +68,10 @@ class OpenCircuit(Generic[In, Out]):
 
     def __post_init__(self) -> None:
         whole_number("OpenCircuit.nodes", self.nodes, at_least=1)
+        for port in (*self.inputs, *self.outputs):
+            whole_number("OpenCircuit", port, at_least=0)
         ends = ((one.one, one.other) for one in self.resistors)
         for node in chain(self.inputs, self.outputs, chain.from_iterable(ends)):
-            whole_number("OpenCircuit", node, at_least=0)
             if node >= self.nodes:
                 needed = f"a node from 0 to {self.nodes - 1}"
                 raise InvalidValueError("OpenCircuit", f"the node {node}", needed)

@@ -7,7 +7,7 @@ from ctml.domain.float_array import Numbers, finite_array
 from ctml.errors import InvalidShapeError, InvalidTypeError
 from ctml.tensor.numeric_value import NumericValue
 from ctml.tensor.overflow import refused_not_warned
-from ctml.tensor.row import Row
+from ctml.tensor.row import Row, require_row
 
 Rows = TypeVar("Rows")
 Cols = TypeVar("Cols")
@@ -52,9 +52,11 @@ class Matrix(NumericValue, Generic[Rows, Cols]):
         """Multiply: (A · B)[i, k] = Σ_j A[i, j] · B[j, k], shapes [r, c] @ [c, o] = [r, o].
 
         Raises:
+            InvalidTypeError: the right one is no matrix.
             InvalidShapeError: the left one has not as many columns as the right one has rows.
             InvalidValueError: a sum is beyond every float.
         """
+        require_matrix("Matrix @", other)
         if self.columns != other.rows:
             given = f"{self.values.shape} @ {other.values.shape}"
             raise InvalidShapeError("Matrix", given, "as many columns as the next has rows")
@@ -65,9 +67,11 @@ class Matrix(NumericValue, Generic[Rows, Cols]):
         """Add entry by entry, [r, c] + [r, c] = [r, c].
 
         Raises:
+            InvalidTypeError: the right one is no matrix.
             InvalidShapeError: the shapes differ.
             InvalidValueError: a sum is beyond every float.
         """
+        require_matrix("Matrix +", other)
         require_same_shape("Matrix +", self, other)
         with refused_not_warned():
             return Matrix(self.values + other.values)
@@ -76,9 +80,11 @@ class Matrix(NumericValue, Generic[Rows, Cols]):
         """Add one row to every row, [r, c] + [c] = [r, c].
 
         Raises:
+            InvalidTypeError: it is no row.
             InvalidShapeError: the row has not one number for each column.
             InvalidValueError: a sum is beyond every float.
         """
+        require_row("Matrix.plus_row", row)
         if self.columns != row.columns:
             given = f"{self.values.shape} + {row.values.shape}"
             raise InvalidShapeError("Matrix", given, "a row with one number for each column")

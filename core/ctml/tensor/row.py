@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar, final
 
 from ctml.domain.float_array import Numbers, finite_array
-from ctml.errors import InvalidShapeError
+from ctml.errors import InvalidShapeError, InvalidTypeError
 from ctml.tensor.numeric_value import NumericValue
 
 Cols = TypeVar("Cols")
@@ -34,3 +34,17 @@ class Row(NumericValue, Generic[Cols]):
     def columns(self) -> int:
         """How many numbers there are."""
         return self.values.shape[0]
+
+
+def require_row(noun: str, given: object) -> None:
+    """Do nothing, if ``given`` is a row; what it counts only the type checker knows.
+
+    Args:
+        noun: who asks, for the error's text.
+        given: what it was given.
+
+    Raises:
+        InvalidTypeError: it is something else.
+    """
+    if not isinstance(given, Row):
+        raise InvalidTypeError(noun, f"the {type(given).__name__} {given!r}", "a Row")
