@@ -245,6 +245,20 @@ def read(chapter: str | None) -> None:
     command.read(chapter)
 
 
+@app.command()
+@click.argument("name", required=False, help="A demo: ctml demo --list. Default: all of them.")
+@json_lines
+@click.option("--list", "listed", is_flag=True, help="Only their names.")
+def demo(name: str | None, *, as_json: bool, listed: bool) -> None:
+    """Walk through the ideas of the course, in small: words, formulas, numbers."""
+    from ctml_runner.commands import demo as command
+
+    if listed:
+        command.show_names(as_json=as_json)
+    else:
+        command.demo(name, as_json=as_json)
+
+
 @app.group(cls=Commands, invoke_without_command=True)
 @click.pass_context
 def dev(context: click.Context) -> None:

@@ -161,6 +161,6 @@ def _height(at: TwoNumbers) -> float:
 
 DEMO = Demo(
     "adam",
-    "Adam: steps of even size, and a memory that moves with the parameters",
+    "Even steps, and a memory that moves along",
     (_before, _remember, _correct, _move, _the_memory_moves_along, _down_a_valley),
 )

@@ -147,7 +147,7 @@ def _one_scale() -> Section:
 
 DEMO = Demo(
     "attention_scores",
-    "One head of attention: who looks at whom, how much, and what comes of it",
+    "One head of attention: who takes what from whom",
     (
         _three_tables,
         _compare,

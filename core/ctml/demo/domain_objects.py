@@ -65,7 +65,7 @@ def _two_rows_that_differ() -> Section:
         "The same numbers, another meaning",
         "A Vector describes one token, and Logits are a score for each token. Both are rows of "
         "numbers. They are two types, so that neither is taken for the other.",
-        "Vector = ℝᴰ\nLogits = ℝⱽ",
+        "Vector = R^D\nLogits = R^V",
         (
             Shown("Vector", row_of(Vector(numbers).values), "three numbers about one token"),
             Shown("Logits", row_of(Logits(numbers).values), "one score for each of three tokens"),
@@ -119,7 +119,7 @@ def _nothing_changes() -> Section:
 
 DEMO = Demo(
     "domain_objects",
-    "The nouns, which can't be wrong: distributions, scores, parameters",
+    "Nouns that can't hold a wrong value",
     (
         _a_distribution_is_checked,
         _a_result_is_opened,

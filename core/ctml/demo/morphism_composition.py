@@ -135,7 +135,7 @@ def _how_good_was_it() -> Section:
 
 DEMO = Demo(
     "morphism_composition",
-    "Arrows that meet: from a token to how likely each next token is",
+    "Arrows that meet: from a token to a prediction",
     (
         _three_arrows_by_hand,
         _one_chain,

@@ -209,6 +209,6 @@ def _behaviours() -> Section:
 
 DEMO = Demo(
     "seven_sketches",
-    "Seven sketches of composition, from orders to behaviours",
+    "Seven sketches, from orders to behaviours",
     (_orders, _resources, _database, _codesign, _signal_flow, _circuits, _behaviours),
 )

@@ -136,7 +136,7 @@ def _a_local_slope() -> Section:
         (
             Shown("forwards: z", MulOp().forward(at).value),
             Shown("local gradients", _pair(local), "3 for x, 2 for y"),
-            Shown("measured", _measured(lambda x, y: x * y)),
+            Shown("measured", _measured(lambda x, y: x * y), "to nine digits"),
         ),
     )
 
@@ -218,7 +218,7 @@ def _a_learner() -> Section:
 
 DEMO = Demo(
     "structure_and_calculus",
-    "Functors, monoids and lenses; and how slopes compose",
+    "Functors, monoids, lenses; how slopes compose",
     (
         _a_functor_maps_arrows,
         _both_ways_round,

@@ -62,7 +62,7 @@ def _what_follows_what() -> Section:
         "What follows what",
         "To learn what comes next, slide a window of two over the text. Each token but the last "
         "becomes a question, and the one after it the answer.",
-        "DatasetWindowing : TokenSequence → TrainingSet      n tokens give n - 1 examples",
+        "DatasetWindowing : TokenSequence → TrainingSet\nn tokens give n - 1 examples",
         (
             Shown("examples", pairs, "the ids that the model sees", ("token", "target")),
             Shown(
@@ -81,6 +81,6 @@ def _text(*ids: int) -> TokenSequence:
 
 DEMO = Demo(
     "token_sequence",
-    "A text as the model sees it: words, ids, and what follows what",
+    "A text as the model sees it",
     (_words_become_ids, _an_id_is_no_number, _a_text_keeps_its_order, _what_follows_what),
 )

@@ -29,8 +29,8 @@ def _where_it_begins() -> Section:
     pairs = tuple((one.token.index, one.target.index) for one in EXAMPLES)
     return Section(
         "What is there to learn",
-        "The text 1 2 3 4 1 2 3 4 repeats itself: after each token there comes always the same "
-        "one. At the start the model knows nothing of this; it is as surprised as by a fair guess "
+        "The text 1 2 3 4 1 2 3 4 repeats itself: after each token always comes the same one. "
+        " At the start the model knows nothing of this; it is as surprised as by a fair guess "
         "among five tokens, ln 5 = 1.609438.",
         "LossOn : Parameters → Loss\nthe mean of -ln p(target | token) over all examples",
         (
@@ -134,7 +134,7 @@ def _steps_add_up() -> Section:
 
 DEMO = Demo(
     "training_endomorphism",
-    "Training is an arrow from parameters to parameters, walked again and again",
+    "A step ends where it begins: training iterates it",
     (
         _where_it_begins,
         _which_way_is_up,

@@ -150,7 +150,8 @@ def _the_loss_falls() -> Section:
     losses = tuple((step, _loss(state)) for step, state in _walked())
     return Section(
         "The loss falls",
-        "Twenty steps of the same arrow.",
+        "A step leads from a state to a state, so it can be walked again and again; here, twenty "
+        "times. The loss falls below a fair guess, and goes on falling.",
         "training = step >> step >> … >> step",
         (Shown("the mean loss", losses, "in nats", ("steps", "loss")),),
     )
@@ -194,7 +195,7 @@ def _resumed_and_in_part() -> Section:
 
 DEMO = Demo(
     "transformer_training_state",
-    "A small transformer, stage by stage, and the state that its training carries on",
+    "A small transformer, and how it goes on learning",
     (
         _what_it_learns_from,
         _every_number_by_name,

@@ -1,0 +1,1 @@
+"""The lab: the core's examples at the terminal."""
