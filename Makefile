@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ORACLE := .oracle
 CTML := $(CURDIR)/$(BIN)/ctml
 
-.PHONY: help learn test test-oracle check format lint types floors curriculum bench clean
+.PHONY: help learn test test-oracle check format lint types floors curriculum bench screenshots clean
 
 help:  ## what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 14
@@ -55,6 +55,9 @@ curriculum: $(VENV)/dev  ## prove the course: ctml dev check
 
 bench: $(VENV)/dev  ## take the figures of docs/performance.md
 	$(BIN)/python benchmarks/run.py
+
+screenshots: $(VENV)/dev  ## draw the pictures of docs/screens, from a course that is really judged
+	$(BIN)/python docs/screens/make.py
 
 clean:  ## remove what was made, but never workspace/
 	rm -rf $(VENV) $(ORACLE) .ctml dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
