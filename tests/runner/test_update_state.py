@@ -56,7 +56,7 @@ def test_of_one_version_any_text_that_changed_makes_the_workspace_older(
 def test_in_a_checkout_an_authors_edits_are_not_told_but_what_comes_and_goes_is(
     course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ctml_runner.course.updating.state.checkout_root", lambda: course.root)
+    monkeypatch.setattr("ctml_runner.course.course_state.checkout_root", lambda: course.root)
     course.write({AREA: exercise(*START, task="Do this.")})
     assert state(course) is SAME
     course.write({"exercises/00_first/02_new.py": exercise("a = 1")})

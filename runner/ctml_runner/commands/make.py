@@ -7,8 +7,8 @@ from rich.console import Console
 
 from ctml_runner.commands.sitting import version
 from ctml_runner.commands.warming import ensure_warm
+from ctml_runner.course.course_state import CourseState, course_state
 from ctml_runner.course.curriculum import read_curriculum
-from ctml_runner.course.updating.state import CourseState, course_state
 from ctml_runner.course.workspace import current_folder, find_workspace
 from ctml_runner.course.workspace.making import make_workspace
 from ctml_runner.errors import LearnerError

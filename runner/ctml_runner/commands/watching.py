@@ -6,7 +6,7 @@ import sys
 from typing import assert_never
 
 from ctml_runner.commands.sitting import EditorWish, Sitting, plain_screen, sit_down, version
-from ctml_runner.course.updating.state import CourseState, course_state
+from ctml_runner.course.course_state import CourseState, course_state
 from ctml_runner.course.workspace import current_folder, find_workspace
 from ctml_runner.errors import CtmlError
 from ctml_runner.judging.judge import Judge

@@ -1,5 +1,6 @@
 """Bringing a newer course into an older workspace, without losing anything of the learner's."""
 
+from ctml_runner.course.course_state import CourseState, course_state
 from ctml_runner.course.updating.bringing import update
 from ctml_runner.course.updating.report import (
     Changed,
@@ -12,7 +13,6 @@ from ctml_runner.course.updating.report import (
     PutAway,
     Report,
 )
-from ctml_runner.course.updating.state import CourseState, course_state
 
 __all__ = [
     "Changed",

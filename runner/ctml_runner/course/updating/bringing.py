@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal, Protocol
 
 from ctml_runner.course.carried import Texts, carried, course_digest, identity, slug_at
+from ctml_runner.course.course_state import is_newer
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.placing import place
 from ctml_runner.course.updating.attic import put_away
@@ -24,7 +25,6 @@ from ctml_runner.course.updating.decide import (
 )
 from ctml_runner.course.updating.moving import follow, retire, strangers
 from ctml_runner.course.updating.report import Changed, Conflict, Done, How, Report
-from ctml_runner.course.updating.state import is_newer
 from ctml_runner.course.workspace.bases import Bases, read_bases
 from ctml_runner.course.workspace.folder import Workspace
 from ctml_runner.course.workspace.making import generated
