@@ -20,7 +20,7 @@ type checker, before anything runs:
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Generic, Never, TypeAlias, TypeVar
+from typing import Generic, Never, TypeAlias, TypeVar, get_origin
 
 from ctml.domain import StepCount
 from ctml.domain.wording import described, shown
@@ -213,8 +213,17 @@ def _require_callable(given: object) -> None:
 
 def _require_morphism(given: object) -> None:
     if not isinstance(given, Morphism):
-        thing = f"the {type(given).__name__} {_name_of(given)}"
-        raise InvalidTypeError(">>", thing, "a Morphism; lift(...) makes one of a function")
+        raise InvalidTypeError(">>", _told(given), "a Morphism; lift(...) makes one of a function")
+
+
+def _told(thing: object) -> str:
+    class_ = get_origin(thing) or thing  # Identity[TokenId] is told as the class that it is of
+    if isinstance(class_, type):
+        return f"the class {class_.__name__}"
+    kind = type(thing)
+    if kind.__repr__ is object.__repr__:  # it would tell an address
+        return f"a value of the class {kind.__name__}"
+    return f"the {kind.__name__} {_name_of(thing)}"
 
 
 def _name_of(thing: object) -> str:

@@ -124,8 +124,12 @@ def test_a_bare_function_is_refused_with_what_to_do() -> None:
 
 
 def test_an_arrows_class_or_a_value_is_no_arrow() -> None:
-    with pytest.raises(InvalidTypeError, match="refuses the ABCMeta Digits"):
+    with pytest.raises(InvalidTypeError, match="refuses the class Digits: it needs a Morphism"):
         _ = Add(1) >> Digits  # type: ignore[operator]
+    with pytest.raises(InvalidTypeError, match="refuses the class Identity: it needs"):
+        _ = Add(1) >> Identity[int]  # type: ignore[operator]
+    with pytest.raises(InvalidTypeError, match="refuses a value of the class object: it needs"):
+        _ = Add(1) >> object()  # type: ignore[operator]
     with pytest.raises(InvalidTypeError, match="refuses the int 7"):
         _ = Add(1) >> 7  # type: ignore[operator]
     with pytest.raises(InvalidTypeError, match=r"lift refuses 7 \(int\): it needs a function"):
