@@ -63,7 +63,7 @@ def after(
 
 def chosen(text: str) -> str:
     """Return the line that the pointer stands at."""
-    return next(line for line in text.splitlines() if line.startswith("> "))
+    return next(line.strip() for line in text.splitlines() if line.lstrip().startswith("> "))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 15), (20, 5)])
@@ -121,7 +121,7 @@ def test_keys_choose_rows(keys: tuple[str, ...], slug: str) -> None:
     ],
 )
 def test_a_line_says_how_the_chosen_row_stands(keys: tuple[str, ...], said: str) -> None:
-    assert said in after(*keys)[0].splitlines()
+    assert said in [line.strip() for line in after(*keys)[0].splitlines()]
 
 
 def test_an_empty_filter_says_what_shows_more() -> None:
@@ -208,9 +208,29 @@ def test_200_rows_are_searched_and_drawn_within_a_blink() -> None:
     assert (time.perf_counter() - began) / look_at < 0.05
 
 
+@pytest.mark.parametrize(
+    ("top", "at", "height", "first"),
+    [
+        (0, 0, 10, 0),
+        (0, 8, 10, 0),
+        (0, 9, 10, 1),  # the line after it comes into sight
+        (50, 51, 10, 50),
+        (50, 50, 10, 49),  # and the one before it
+        (0, 99, 10, 90),
+        (90, 3, 10, 2),
+        (0, 5, 2, 4),  # two lines have no room for both neighbours
+        (0, 3, 200, 0),
+    ],
+)
+def test_it_scrolls_so_that_both_neighbours_are_seen(
+    top: int, at: int, height: int, first: int
+) -> None:
+    assert list_view.scrolled(top, at, height, 100) == first
+
+
 def test_neighbours_stay_in_sight_while_one_moves() -> None:
     lines = after("G", *["k"] * 10, listing=many())[0].splitlines()
-    at = next(at for at, line in enumerate(lines) if line.startswith("> "))
+    at = next(at for at, line in enumerate(lines) if line.lstrip().startswith("> "))
     assert "exercise_189" in lines[at]
     assert "exercise_190" in lines[at + 1] or "chapter" in lines[at + 1]
     assert "exercise_188" in lines[at - 1]

@@ -62,7 +62,8 @@ class ListScreen(Screen[None]):
     """
 
     CSS = """
-    ListScreen { layout: vertical; }
+    ListScreen { layout: vertical; padding: 0 1; }
+    ListScreen.-narrow { padding: 0; }
     ListScreen #head { height: 1; margin-bottom: 1; }
     ListScreen Rows { height: 1fr; text-wrap: nowrap; }
     ListScreen #detail { height: 2; margin-top: 1; text-wrap: nowrap; }
@@ -80,6 +81,8 @@ class ListScreen(Screen[None]):
         (8, "-tight"),
         (16, "-roomy"),
     ]
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (30, "-wide")]  # noqa: RUF012  # as above
 
     def __init__(self, listing: Listing, post: Callable[[Wish], None], look: Look) -> None:
         super().__init__()
@@ -195,7 +198,7 @@ class ListScreen(Screen[None]):
         self._draw()
 
     def _draw(self) -> None:
-        choice, width = self._choice, self.size.width
+        choice, width = self._choice, self.content_size.width
         self.set_class(self._typing or bool(choice.query), "-searching")
         self._rows.choice = choice
         title, standing = list_view.detail(choice, width, self._marks)

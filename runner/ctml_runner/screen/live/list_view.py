@@ -155,7 +155,7 @@ def keys(choice: Choice, width: int, *, typing: bool) -> str:
         told = [
             f"Enter opens   f all/done/pending   / search   x reset   g G top, end   {leave}",
             f"Enter opens   f filter   / search   x reset   {leave}",
-            f"Enter opens  f filter  / search  {leave}",
+            f"Enter opens  f filter  / search {leave}",
             f"Enter opens  {leave}",
             "q back",
         ]
