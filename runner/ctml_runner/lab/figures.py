@@ -17,7 +17,8 @@ def figures(cells: Sequence[Cell], few: int = FEW) -> list[str]:
     """Return cells that are read together as text, their numbers with the same decimals.
 
     Whole numbers have none. Small ones get more, so that digits are seen. What would still be
-    written as 0 and is not, or is huge, is written as 2.1e-5.
+    written as 0 and is not, or is huge, is written as 2.1e-5; only what rounding leaves, below
+    1e-10, is 0.
 
     Args:
         cells: the numbers of one column, or of one array.

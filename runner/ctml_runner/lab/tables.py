@@ -24,8 +24,8 @@ def table_lines(shown: Shown, width: int) -> Iterator[Text]:
     blocks = list(_blocks([_width(column) for column in columns], width))
     for start, end in blocks:
         if len(blocks) > 1 and not shown.columns:
-            which = f"{start + 1} to {end}" if end > start + 1 else f"{end}"
-            yield Text(f"columns {which} of {len(columns)}:", style="dim")
+            which = f"columns {start + 1} to {end}" if end > start + 1 else f"column {end}"
+            yield Text(f"{which} of {len(columns)}:", style="dim")
         yield from _block(columns[start:end], bool(shown.columns))
 
 
