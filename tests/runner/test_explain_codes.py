@@ -156,6 +156,16 @@ def test_a_wrong_prediction_is_told_without_the_right_type() -> None:
             "`Half` is no type, so it predicts nothing for `f(1)`.",
         ),
         (
+            'Expression is of type "Compose[A, C]", not "Compose[Any, Any]"',
+            "Half",
+            "`Half` can't be read as a type, so it predicts nothing for `f(1)`.",
+        ),
+        (
+            'Expression is of type "Compose[A, C]", not "Compose[f?, g?]"',
+            "Half",
+            "`Half` can't be read as a type, so it predicts nothing for `f(1)`.",
+        ),
+        (
             'Expression is of type "int", not "Row"',
             "Row",
             "The check on line 4 expects `Row` here, and your code gives `int`.",

@@ -4,6 +4,7 @@ import pytest
 
 from ctml_runner.judging.verdict import Outcome, TestFailure, Verdict
 from ctml_runner.teaching.explain import explain
+from ctml_runner.teaching.explain.names import IMPORTS
 
 READ = """\
 NotImplementedError:
@@ -20,6 +21,20 @@ TypeError: mean() got an unexpected keyword argument 'v'
     `mean` has no argument called `v`
 TypeError: unsupported operand type(s) for +: 'int' and 'str'
     `+` is not defined between an `int` and a `str`
+TypeError: unsupported operand type(s) for >>: 'ABCMeta' and 'ABCMeta'
+    `>>` is not defined between a class and a class
+TypeError: unsupported operand type(s) for >>: '_GenericAlias' and 'Embedding'
+    `>>` is not defined between a class with its types filled in and an `Embedding`
+TypeError: ufunc 'bitwise_xor' not supported for the input types, and the inputs could not be
+    `^` is not defined for numbers with a point
+TypeError: can't multiply sequence by non-int of type 'numpy.float64'
+    a tuple, a list or a text is multiplied, and not by a whole number
+InvalidShapeError: Logits refuses shape (): it needs one row of at least one number
+    `Logits` refuses a single number: it needs one row of at least one number
+InvalidShapeError: Logits refuses shape (3, 2): it needs one row of at least one number
+    `Logits` refuses a table, 3 by 2: it needs one row of at least one number
+AttributeError: 'numpy.ndarray' object has no attribute 'index'
+    an `ndarray` has no `index`
 TypeError: '<' not supported between instances of 'Token' and 'Token'
     a `Token` and a `Token` have no order, so `<` cannot compare them
 TypeError: 'NoneType' object is not iterable
@@ -108,3 +123,13 @@ def test_a_name_of_another_language_is_answered_with_pythons_own() -> None:
     assert one.detail == (
         "Python's text type is `str`. No test could run, since the file stops there."
     )
+
+
+@pytest.mark.parametrize("name", sorted(IMPORTS))
+def test_the_line_that_brings_in_a_missing_name_does_so(name: str) -> None:
+    known: dict[str, object] = {}
+    exec(IMPORTS[name], known)
+    assert name in known
+    raised = TestFailure("", "", "NameError", f"name '{name}' is not defined", line=2)
+    (told,) = explain(Verdict("e", Outcome.FAILED, test_failures=(raised,)), "")
+    assert told.detail.startswith(f"`{IMPORTS[name]}`, at the top, brings it in.")

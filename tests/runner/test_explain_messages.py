@@ -67,7 +67,8 @@ def test_an_explanation_names_its_line_underlines_its_span_and_keeps_the_raw_mes
             headline=f"Line {line}: the arrow `Embedding` ends in `Vector`, `Softmax` starts at "
             "`Logits`, and nothing stands between them.",
             detail="`f >> g` needs the end of `f` to be the start of `g`. An arrow from `Vector` "
-            "to `Logits` has to come in between, or one of the two is the wrong one.",
+            "to `Logits` has to come in between, or one of the two is the wrong one, or in the "
+            "wrong place.",
             span=Span(line, 16, line, 25),
             source="Embedding() >> Softmax()",
             raw='Unsupported operand types for >> ("Embedding" and "Softmax")  [operator]',

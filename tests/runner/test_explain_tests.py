@@ -84,6 +84,10 @@ def test_types_and_shapes_and_dtypes_are_told_before_values() -> None:
     ("one", "headline"),
     [
         (
+            failure("Disagreement", "the shape at .values differs: …", "shape (3,)", "shape (1,)"),
+            "`test_mean` expects 3 numbers at `.values`, and gets 1 number.",
+        ),
+        (
             failure("AssertionError", "assert 3 == 4", "4", "3"),
             "`test_mean` expects 4, and gets 3.",
         ),

@@ -9,6 +9,7 @@ from ctml_runner.teaching.explain.words import code, listed, ordinal, with_artic
 
 _NAME = re.compile(r'"(?P<name>[^"]+)"(?: of "(?P<owner>[^"]+)")?')
 _INNER = re.compile(r"(?P<name>[a-z_]\w*)\(.*\)")
+_FILLED_IN = {"Compose", "Identity", "Morphism"}
 _TAKER = r'(?P<taker>"[^"]+"(?: of "[^"]+")?|<[^>]+>)'
 
 
@@ -46,6 +47,11 @@ def _where_from(case: Case, taker: str) -> str:
     """Say what met what where a call stands in a call: two arrows that do not fit together."""
     span = case.fault.span
     handed = case.fault.source[span.column - 1 : span.end_column - 1]
+    if case["got"].startswith("type[") and taker.strip("`") in _FILLED_IN:
+        return (
+            f"Round brackets make a value. What a type is filled in with stands in square ones: "
+            f"`{taker.strip('`')}[...]`."
+        )
     inner = _INNER.fullmatch(handed) if span.line == span.end_line else None
     if inner is None or not case["want"].isidentifier():
         return "Look at where the value is made: is it the one that is meant?"

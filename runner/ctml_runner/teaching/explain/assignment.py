@@ -50,6 +50,24 @@ def _item(case: Case) -> Said:
     )
 
 
+def _each(case: Case) -> Said:
+    got, want = case["got"], case["want"]
+    return Said(
+        f"each item that is made here is {with_article(got)}, where {with_article(want)} is asked "
+        "for.",
+        reason(case, got, want, otherwise="Which is right: what is promised, or what is made?"),
+    )
+
+
+def _each_in_dict(case: Case) -> Said:
+    got, want = case["got"], case["want"]
+    return Said(
+        f"each {case['what'].lower()} that is made here is {with_article(got)}, where "
+        f"{with_article(want)} is asked for.",
+        reason(case, got, want),
+    )
+
+
 def _entry(case: Case) -> Said:
     which = ordinal(str(int(case["n"]) + 1))
     return Said(
@@ -123,6 +141,23 @@ PATTERNS: tuple[Pattern, ...] = (
         "list-item",
         r'List item (?P<n>\d+) has incompatible type "(?P<got>.+)"; expected "(?P<want>.+)"',
         _item,
+    ),
+    pattern(
+        "misc",
+        r"(?:List|Set) comprehension has incompatible type (?:List|Set)\[(?P<got>.+)\]; "
+        r"expected (?:List|Set)\[(?P<want>.+)\]",
+        _each,
+    ),
+    pattern(
+        "misc",
+        r'Generator has incompatible item type "(?P<got>.+)"; expected "(?P<want>.+)"',
+        _each,
+    ),
+    pattern(
+        "misc",
+        r"(?P<what>Key|Value) expression in dictionary comprehension has incompatible type "
+        r'"(?P<got>.+)"; expected type "(?P<want>.+)"',
+        _each_in_dict,
     ),
     pattern(
         "dict-item",

@@ -24,7 +24,13 @@ def _without(case: Case) -> Said:
     owner, name = case["owner"], case["name"]
     near = re.search(r'maybe (?:"(?P<name>\w+)"|(?:"\w+", )+or "\w+")', case["more"] or "")
     if name in _STARTED or name == "__exit__":
-        return Said(f"{with_article(owner)} cannot be {_STARTED.get(name, 'closed by `with`')}.")
+        return Said(
+            f"{with_article(owner)} cannot be {_STARTED.get(name, 'closed by `with`')}.",
+            "It is one thing and no row of things. Was a row of them meant, or does one of its "
+            "fields hold the row?"
+            if name == "__iter__"
+            else "",
+        )
     if owner == "None":
         return Said(
             f"on this path the value is `None` for certain, and `None` has no `{name}`.",

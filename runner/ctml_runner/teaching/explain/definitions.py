@@ -72,6 +72,24 @@ def _wrong_number(case: Case) -> Said:
     return Said(
         f"{code(case['name'])} is given {got} type{'' if got == '1' else 's'} in its square "
         f"brackets, and takes {want}.",
+        "An arrow has two ends: where it starts, and where it ends. What lies between is not asked."
+        if case["name"] in {"Compose", "Morphism"}
+        else "",
+    )
+
+
+def _blank_result(case: Case) -> Said:
+    around = case.scene.class_around(case.fault.span.line)
+    arrow = case.scene.arrow(around) if around else None
+    if arrow is None:
+        return Said(
+            "the type variable behind `->` stands at none of the parameters.",
+            "So nothing in a call says with which type it is filled in.",
+        )
+    return Said(
+        "the type variable behind `->` is a blank that nothing here fills in.",
+        f"The class has said where this arrow starts and ends: at {code(arrow.source)}, and in "
+        f"{code(arrow.target)}. Write these.",
     )
 
 
@@ -124,6 +142,11 @@ PATTERNS: tuple[Pattern, ...] = (
         r"Type application has too (?P<how>many|few) types \((?P<want>\d+) expected\)",
         "too {how:raw} types stand in the square brackets.",
         "Count them: the class asks for {want:raw}.",
+    ),
+    pattern(
+        "type-var",
+        r"A function returning TypeVar should receive at least one argument .*",
+        _blank_result,
     ),
     pattern(
         "misc",

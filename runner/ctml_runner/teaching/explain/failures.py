@@ -15,6 +15,7 @@ _NOT_RAISED = re.compile(
 )
 _AWAITS = re.compile(r"\s*with (?:pytest\.)?raises\([^()]{1,80}(?:\([^()]*\))?[^()]*\):\s*(?:#.*)?")
 _PIECES = re.compile(r"(?P<quoted>'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\")|\s+")
+_ROW = re.compile(r"shape \((?P<count>\d{1,9}),\)")
 _ASPECTS = ("type", "shape", "dtype", "value")
 _SYNTAX = {"SyntaxError", "IndentationError", "TabError"}
 _SHOWN = 200  # characters of a value in a headline
@@ -125,6 +126,8 @@ def _assertion(failure: TestFailure) -> Said:
     match = _DIFFERS.match(failure.message)
     place = f" at `{match['place']}`" if match and match["place"] else ""
     aspect = match["aspect"] if match else ""
+    if rows := _rows(expected, got):
+        return Said(f"{code(failure.test)} expects {rows[0]}{place}, and gets {rows[1]}.")
     kind = {"type": "the type ", "dtype": "the dtype "}.get(aspect, "")
     if expected == got:
         return Said(
@@ -135,6 +138,16 @@ def _assertion(failure: TestFailure) -> Said:
     return Said(
         f"{code(failure.test)} expects {kind}{_short(expected)}{place}, and gets {_short(got)}."
     )
+
+
+def _rows(expected: str, got: str) -> tuple[str, str] | None:
+    """Return two shapes of one axis as what they count."""
+    both = [_ROW.fullmatch(shape) for shape in (expected, got)]
+    counts = [int(match["count"]) for match in both if match]
+    if len(counts) < len(both):
+        return None
+    one, other = (f"{count} number{'' if count == 1 else 's'}" for count in counts)
+    return one, other
 
 
 def _raised(failure: TestFailure) -> Said:

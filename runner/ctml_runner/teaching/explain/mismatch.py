@@ -22,6 +22,7 @@ _CONFLICT = re.compile(
 )
 _FUNCTION = re.compile(r"Callable\[\[(?P<takes>.*)\], (?P<result>.+)\]")
 _ARITHMETIC = re.compile(r"[+*/%]|-(?!>)")
+_ROWS = {"Vector", "Logits", "Distribution"}
 _PLAIN = {"int", "float", "str", "bool", "bytes", "complex"}
 
 
@@ -176,6 +177,26 @@ def _literal(_case: Case, got: str, want: str) -> str:
     return f"Only the values {want[8:-1]} are allowed here, and this is {got[8:-1]}."
 
 
+def _generator(_case: Case, got: str, _want: str) -> str:
+    if not got.startswith("Generator["):
+        return ""
+    return (
+        "A generator is only a recipe for items, and makes them later. With square brackets "
+        "around it, it is a list: `[... for x in xs]`."
+    )
+
+
+def _row(_case: Case, got: str, want: str) -> str:
+    """A row that says nothing, where one is asked for that says what its numbers are."""
+    if want not in _ROWS or not re.match(r"(?:list|tuple|NDArray)\[", got):
+        return ""
+    does = "do" if want == "Logits" else "does"
+    return (
+        "A bare row of numbers does not say what it stands for; "
+        f"{with_article(want)} {does}, and {code(f'{want}(...)')} is made of a row."
+    )
+
+
 def _numbers(_case: Case, got: str, want: str) -> str:
     if (got, want) == ("float", "int"):
         return "An `int` may stand where a `float` is asked, but not the other way round."
@@ -228,6 +249,8 @@ _REASONS: tuple[Callable[[Case, str, str], str], ...] = (
     _newtype_lost,
     _arrays,
     _literal,
+    _generator,
+    _row,
     _numbers,
     _bare_name,
     _meaning,

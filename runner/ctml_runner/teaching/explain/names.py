@@ -6,6 +6,24 @@ from types import MappingProxyType
 
 from ctml_runner.teaching.explain.pattern import Case, Pattern, Said, pattern
 
+IMPORTS: Mapping[str, str] = MappingProxyType(
+    {
+        "np": "import numpy as np",
+        "math": "import math",
+        "dataclass": "from dataclasses import dataclass",
+        **{name: f"from ctml.domain import {name}" for name in ("Vector", "Logits")},
+        **{
+            name: f"from ctml.category import {name}"
+            for name in ("Morphism", "Compose", "Identity", "lift")
+        },
+        **{
+            name: f"from ctml.pipeline import {name}"
+            for name in ("Embedding", "LinearToLogits", "Softmax")
+        },
+    }
+)
+"""Names that are nobody's to define from chapter 02 on, and the line that brings them in."""
+
 ELSEWHERE: Mapping[str, str] = MappingProxyType(
     {
         "string": "Python's text type is `str`.",
@@ -17,9 +35,11 @@ ELSEWHERE: Mapping[str, str] = MappingProxyType(
         "null": "Python writes `None` where there is no value.",
         "true": "Python writes `True` with a capital letter.",
         "false": "Python writes `False` with a capital letter.",
+        "softmax": "The course's own arrow is `Softmax`: `from ctml.pipeline import Softmax`.",
+        **{name: f"`{line}`, at the top, brings it in." for name, line in IMPORTS.items()},
     }
 )
-"""Names that mean something in other languages, and how Python puts it."""
+"""Names that mean something elsewhere: in other languages, or in a module still to be imported."""
 
 
 def _unknown(case: Case) -> Said:

@@ -1,7 +1,7 @@
 """Operators, and above all composition: where one arrow ends and the next starts."""
 
 from ctml_runner.teaching.explain.pattern import Case, Pattern, Said, pattern
-from ctml_runner.teaching.explain.words import code, kinds, split_types, with_article
+from ctml_runner.teaching.explain.words import code, kinds, sentence, split_types, with_article
 
 _WITHOUT = {
     "+": "cannot be added to anything",
@@ -29,6 +29,8 @@ _METHODS = {
     "le": "<=",
     "ge": ">=",
 }
+_HOLDS = {"Vector": "values", "Logits": "values", "Distribution": "values", "LearningRate": "value"}
+"""What wraps numbers, and the field that they stand in; a TokenId is left out on purpose."""
 _MANY = {"tuple": "tuples", "list": "lists", "str": "texts"}
 
 
@@ -44,14 +46,30 @@ def _two_operands(case: Case) -> Said:
         f"`{operator}` is not defined between {with_article(left)} and {with_article(right)}.",
         f"Both are `{left.partition('[')[0]}`, but not of the same kind."
         if left.partition("[")[0] == right.partition("[")[0]
-        else "Bring both sides to one type first, where that makes sense.",
+        else _numbers_of(operator, left, right),
     )
+
+
+def _numbers_of(operator: str, *sides: str) -> str:
+    """Say where the numbers of what can't be calculated with stand."""
+    if operator == "^":
+        return "Python writes a power `**`; `^` is another thing, and only for whole numbers."
+    told = [
+        f"{with_article(side)} holds what can be calculated with in its field `{_HOLDS[side]}`"
+        for side in dict.fromkeys(sides)
+        if side in _HOLDS
+    ]
+    if told:
+        return f"{sentence(' and '.join(told))}."
+    return "Bring both sides to one type first, where that makes sense."
 
 
 def _no_variant(case: Case) -> Said:
     """Say that the other side does not fit; mypy lists the ways in which it could, by code."""
-    left, right = case["left"], case["right"]
-    operator = _METHODS.get(case["method"], "")
+    left, right, method = case["left"], case["right"], case["method"]
+    if method not in _METHODS and method[1:] in _METHODS:  # as in `rmul`, asked of the right side
+        left, right, method = right, left, method[1:]
+    operator = _METHODS.get(method, "")
     many = _MANY.get(left, "")
     if operator == "+" and many:
         inside = with_article(left)
@@ -62,9 +80,12 @@ def _no_variant(case: Case) -> Said:
     if operator:
         return Said(
             f"`{operator}` is not defined between {with_article(left)} and {with_article(right)}.",
-            "Bring both sides to one type first, where that makes sense.",
+            _numbers_of(operator, left, right),
         )
-    return Said(f"{with_article(left)} and {with_article(right)} do not go together here.")
+    return Said(
+        f"{with_article(left)} and {with_article(right)} do not go together here.",
+        _numbers_of("", left, right),
+    )
 
 
 def _perhaps_none(case: Case) -> Said:
@@ -89,6 +110,13 @@ def _composition(case: Case, left: str, right: str) -> Said:
         )
     if right.startswith("type["):
         return Said(f"`>>` joins arrows, and what follows {code(left)} is a class.", _made(right))
+    if after is None and case.scene.is_no_arrow(right):
+        return Said(
+            f"`>>` joins arrows, and what follows {code(left)} is {with_article(right)}.",
+            f"Nothing says that {with_article(right)} is an arrow. A class says it behind its "
+            "name, `(Morphism[A, B])`; and a value that goes through a chain is handed to it "
+            "afterwards.",
+        )
     if before is None or after is None:
         return Said(
             f"{code(left)} `>>` {code(right)} does not fit: the first arrow does not end where the "
@@ -106,7 +134,8 @@ def _composition(case: Case, left: str, right: str) -> Said:
         f"{code(after.source)}, and nothing stands between them.",
         "`f >> g` needs the end of `f` to be the start of `g`. An arrow from "
         f"{code(before.target)} "
-        f"to {code(after.source)} has to come in between, or one of the two is the wrong one.",
+        f"to {code(after.source)} has to come in between, or one of the two is the wrong one, or "
+        "in the wrong place.",
     )
 
 
@@ -165,7 +194,10 @@ def _no_items(case: Case) -> Said:
             "the value may be `None`, which holds no items, so `[...]` behind it has no meaning.",
             f"Its type is `{got}`. Decide first what happens without a value: `if x is None: ...`.",
         )
-    return Said(f"{with_article(got)} holds no items, so `[...]` behind it has no meaning.")
+    return Said(
+        f"{with_article(got)} holds no items, so `[...]` behind it has no meaning.",
+        f"Its numbers stand in its field `{_HOLDS[got]}`." if got in _HOLDS else "",
+    )
 
 
 PATTERNS: tuple[Pattern, ...] = (

@@ -39,6 +39,13 @@ def _predicted(case: Case, name: str, expression: str) -> Said:
             "Follow it from where each part is made.",
             whole=True,
         )
+    written = case.scene.line(case.scene.defined[name])
+    if "?" in case["want"] or ("Any" in case["want"] and "Any" not in written):
+        return Said(
+            f"`{name}` can't be read as a type, so it predicts nothing for `{expression}`.",
+            f"Mend the line of `{name}` first; this one goes with it.",
+            whole=True,
+        )
     return Said(
         f"You predicted {code(case['want'])} for `{expression}`, and mypy finds another type.",
         "Follow it from where each part is made.",

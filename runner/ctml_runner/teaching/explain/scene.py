@@ -14,6 +14,8 @@ from ctml_runner.teaching.explain.arrows import Arrow, arrow_of, arrows_in, arro
 from ctml_runner.teaching.explain.words import clean
 
 _CLASS = re.compile(r"class (?P<name>\w+)")
+_BARE_CLASS = re.compile(r"class (?P<name>\w+)\s*:")
+_NOUNS = re.compile(r"from ctml\.domain import (?P<names>[\w, ]+)")
 _FROM_CORE = re.compile(r"^from (?P<module>ctml(?:\.[a-z_]{1,40}){1,3}) import ")
 _DEFINED = re.compile(
     r"^(?:(?:async )?(?:def|class) (?P<made>\w+)|(?P<set>\w+)\s*(?::[^=]*)?=(?!=))"
@@ -75,8 +77,21 @@ class Scene:
         name, _, rest = clean(type_).partition("[")
         return arrow_of(name, rest.removesuffix("]")) if rest else self._arrows.get(name)
 
+    def is_no_arrow(self, type_: str) -> bool:
+        """Whether a type is surely no arrow: a noun of the core, or a class built on nothing."""
+        return type_ in self._nouns
+
+    @cached_property
+    def _nouns(self) -> frozenset[str]:
+        imported = (_NOUNS.match(line) for line in self._short)
+        bare = (_BARE_CLASS.match(line) for line in self._short)
+        names = (name for match in imported if match for name in _WORD.findall(match["names"]))
+        return frozenset((*names, *(match["name"] for match in bare if match)))
+
     def class_around(self, number: int) -> str:
         """Return the name of the class whose body a line stands in, empty if in none."""
+        if self.line(number)[:1].strip():
+            return ""
         for line in reversed(self._short[: max(number - 1, 0)]):
             if line[:1].strip() and not line.startswith(("#", "@", ")")):
                 match = _CLASS.match(line)

@@ -19,6 +19,14 @@ _NUMBERED = {"floating": "float", "signedinteger": "int", "unsignedinteger": "ui
 _ORDINALS = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _BARE = {"None", "Never", "NoReturn", "Logits", "Parameters"}
 """Types that stand without an article: there is no value, or their name is a plural."""
+_TOLD = {
+    "_ClassInfo": "a class",  # what `isinstance` asks for
+    "ABCMeta": "a class",
+    "type": "a class",
+    "_GenericAlias": "a class with its types filled in",
+    "Sequence[float] | Sequence[Sequence[float]] | NDArray[float64]": "a row of numbers",
+}
+"""Types that are told by what they are, and not by their name."""
 _PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?::(?P<form>\w+))?\}")
 
 
@@ -45,8 +53,8 @@ def sentence(text: str) -> str:
 def with_article(text: str) -> str:
     """Return a type with its article: a `TokenId`, an `int`, but `None` and `Logits` bare."""
     name = clean(text)
-    if name == "_ClassInfo":  # what `isinstance` asks for
-        return "a class"
+    if name in _TOLD:
+        return _TOLD[name]
     if name in _BARE or len(kinds(name)) > 1:
         return code(name)
     if name.startswith("type["):
@@ -55,7 +63,9 @@ def with_article(text: str) -> str:
         return f"a function `{name}`"
     if name.startswith("Literal["):
         return f"the value {code(name[8:-1])}"
-    vowel = name[:1].lower() in "aeio" or name.startswith("NDArray")
+    if name.startswith("Generator["):
+        return "a generator"
+    vowel = name[:1].lower() in "aeio" or name.lower().startswith("ndarray")
     return f"{'an' if vowel else 'a'} `{name}`"
 
 
