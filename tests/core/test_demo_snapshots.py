@@ -12,7 +12,7 @@ import pytest
 from ctml.demo import Demo, Plain
 from ctml.demo.contents import DEMOS
 
-FILE = Path(__file__).with_suffix(".json")
+FILE = Path(__file__).with_suffix(".txt")
 
 
 def rounded(value: Plain) -> object:
