@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from ctml.category import Morphism
 from ctml.domain import TokenStream
-from ctml.domain.wording import described
-from ctml.errors import InvalidTypeError, InvalidValueError
+from ctml.domain.kind import require_kind
+from ctml.errors import InvalidValueError
 from ctml.tokenization.tokenizer import Tokenizer
 from ctml.tokenization.vocabulary import BYTES
 from ctml.tokenization.working_row import of_bytes, pair_places, replaced
@@ -80,5 +80,4 @@ def require_bytes(noun: str, given: object) -> None:
     Raises:
         InvalidTypeError: it is something else.
     """
-    if not isinstance(given, bytes):
-        raise InvalidTypeError(noun, described(given), "bytes; a text gives them by .encode()")
+    require_kind(noun, given, bytes, "bytes; a text gives them by .encode()")

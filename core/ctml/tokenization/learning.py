@@ -50,7 +50,7 @@ class LearnMerges(Morphism[bytes, Tokenizer]):
         """
         require_bytes("LearnMerges", text)
         row, seen, learned = of_bytes(text), SeenPairs(), list[Pair]()
-        seen.change(gone=_codes_at(row, _NONE), come=_codes_at(row, np.arange(row.size)))
+        seen.change(gone=_NOTHING, come=_codes_at(row, np.arange(row.size)))
         while len(learned) < self.merges.count and (code := seen.most_frequent()) is not None:
             pair = Pair(*map(TokenId, decoded(code)))
             row = _merged(row, pair, BYTES + len(learned), seen)
@@ -58,7 +58,7 @@ class LearnMerges(Morphism[bytes, Tokenizer]):
         return Tokenizer(learned)
 
 
-_NONE = np.array([], dtype=np.int64)
+_NOTHING: IntArray = np.array([], dtype=np.int64)
 
 
 def _merged(row: WorkingRow, pair: Pair, new: int, seen: SeenPairs) -> WorkingRow:

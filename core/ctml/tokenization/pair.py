@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from ctml.domain import TokenId
-from ctml.domain.wording import described
-from ctml.errors import InvalidTypeError
+from ctml.domain.kind import require_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +22,8 @@ class Pair:
     right: TokenId
 
     def __post_init__(self) -> None:
-        _token_id("Pair.left", self.left)
-        _token_id("Pair.right", self.right)
+        require_kind("Pair.left", self.left, TokenId, "a TokenId")
+        require_kind("Pair.right", self.right, TokenId, "a TokenId")
 
     @property
     def indices(self) -> tuple[int, int]:
@@ -33,8 +32,3 @@ class Pair:
 
     def __str__(self) -> str:
         return f"({self.left.index}, {self.right.index})"
-
-
-def _token_id(noun: str, given: object) -> None:
-    if not isinstance(given, TokenId):
-        raise InvalidTypeError(noun, described(given), "a TokenId")

@@ -1,8 +1,8 @@
 """Vocabulary: what each token stands for, while one merge after another is added."""
 
 from ctml.domain import TokenId
-from ctml.domain.wording import described
-from ctml.errors import InvalidTypeError, InvalidValueError
+from ctml.domain.kind import require_kind
+from ctml.errors import InvalidValueError
 from ctml.tokenization.pair import Pair
 
 BYTES = 256
@@ -51,7 +51,7 @@ class Vocabulary:
         return self._tokens[-1]
 
     def _known(self, pair: Pair) -> tuple[bytes, bytes]:
-        _require_pair(pair)
+        require_kind("Tokenizer", pair, Pair, "Pairs only")
         if pair in self._merges:
             raise InvalidValueError("Tokenizer", f"the pair {pair} again", "each pair once")
         if max(pair.indices) >= len(self._tokens):
@@ -59,8 +59,3 @@ class Vocabulary:
             raise InvalidValueError("Tokenizer", f"the pair {pair}", needed)
         left, right = pair.indices
         return self._tokens[left], self._tokens[right]
-
-
-def _require_pair(given: object) -> None:
-    if not isinstance(given, Pair):
-        raise InvalidTypeError("Tokenizer", described(given), "Pairs only")
