@@ -35,7 +35,7 @@ def test_an_example_is_a_text_and_the_same_text_one_later() -> None:
     assert example == SequenceExample(small.text(4, 8, 15), small.text(8, 15, 16))
     with pytest.raises(InvalidValueError, match=r"^SequenceExample refuses .*: it needs two"):
         SequenceExample.from_text(small.text(4))
-    with pytest.raises(InvalidTypeError, match=r"^SequenceExample\.targets refuses the list \[8\]"):
+    with pytest.raises(InvalidTypeError, match=r"^SequenceExample\.targets refuses \[8\] \(list\)"):
         SequenceExample(small.text(4), [8])  # type: ignore[arg-type]
     with pytest.raises(InvalidShapeError) as caught:
         SequenceExample(small.text(4, 8), small.text(8))

@@ -90,7 +90,7 @@ def test_batches_and_traces_keep_what_they_are_given(row: list[int]) -> None:
 def test_a_batch_that_could_change_is_refused_by_name() -> None:
     with pytest.raises(InvalidTypeError) as caught:
         Batch([1, 2])  # type: ignore[arg-type]
-    assert str(caught.value) == "Batch refuses a list: it needs a tuple of items"
+    assert str(caught.value) == "Batch refuses a list: it needs a tuple"
 
 
 @given(st.lists(rows, max_size=5))

@@ -7,6 +7,7 @@ from typing import TypeAlias
 import numpy as np
 
 from ctml.domain.whole_number import whole_number
+from ctml.domain.wording import shown
 from ctml.errors import InvalidShapeError, InvalidTypeError, InvalidValueError
 
 BoolArray: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.bool]]
@@ -81,7 +82,7 @@ def _checked(given: Sequence[Sequence[bool]] | BoolArray) -> BoolArray:
     try:
         table = np.asarray(given)
     except ValueError as error:
-        raise InvalidTypeError("AttentionMask", f"{given!r}", "rows of one length") from error
+        raise InvalidTypeError("AttentionMask", shown(given), "rows of one length") from error
     if table.ndim != 2 or table.size == 0:
         raise InvalidShapeError("AttentionMask", f"shape {table.shape}", "a table, not empty")
     if table.dtype != np.bool:

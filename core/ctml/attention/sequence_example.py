@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ctml.domain import TokenSequence
-from ctml.errors import InvalidShapeError, InvalidTypeError, InvalidValueError
+from ctml.domain.kind import require_kind
+from ctml.domain.members import members
+from ctml.errors import InvalidShapeError, InvalidValueError
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,8 @@ class SequenceExample:
     targets: TokenSequence
 
     def __post_init__(self) -> None:
-        _require_tokens("SequenceExample.tokens", self.tokens)
-        _require_tokens("SequenceExample.targets", self.targets)
+        require_kind("SequenceExample.tokens", self.tokens, TokenSequence, "a TokenSequence")
+        require_kind("SequenceExample.targets", self.targets, TokenSequence, "a TokenSequence")
         if len(self.tokens) != len(self.targets):
             given = f"{len(self.targets)} targets for {len(self.tokens)} tokens"
             raise InvalidShapeError("SequenceExample", given, "one target for each token")
@@ -60,26 +62,12 @@ class SequenceTrainingSet:
     examples: tuple[SequenceExample, ...]
 
     def __init__(self, examples: Iterable[SequenceExample]) -> None:
-        object.__setattr__(self, "examples", _examples(examples))
+        object.__setattr__(
+            self, "examples", members("SequenceTrainingSet", SequenceExample, examples)
+        )
 
     def __iter__(self) -> Iterator[SequenceExample]:
         return iter(self.examples)
 
     def __len__(self) -> int:
         return len(self.examples)
-
-
-def _require_tokens(noun: str, given: object) -> None:
-    if not isinstance(given, TokenSequence):
-        raise InvalidTypeError(noun, f"the {type(given).__name__} {given!r}", "a TokenSequence")
-
-
-def _examples(given: Iterable[object]) -> tuple[SequenceExample, ...]:
-    items = tuple(given)
-    if not items:
-        raise InvalidValueError("SequenceTrainingSet", "nothing", "at least one SequenceExample")
-    for place, item in enumerate(items):
-        if not isinstance(item, SequenceExample):
-            stray = f"{item!r} at position {place}"
-            raise InvalidTypeError("SequenceTrainingSet", stray, "SequenceExamples only")
-    return tuple(item for item in items if isinstance(item, SequenceExample))

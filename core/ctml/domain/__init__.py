@@ -4,8 +4,6 @@ Each is frozen and compares by value. Each refuses, by name, what it can't hold;
 in hand need not check it again.
 """
 
-from typing import Final
-
 from ctml.domain.batch import Batch
 from ctml.domain.distribution import Distribution
 from ctml.domain.float_array import FloatArray, Numbers
@@ -28,40 +26,7 @@ from ctml.domain.trace import Trace
 from ctml.domain.training_set import TrainingExample, TrainingSet
 from ctml.domain.training_settings import LearningRate, StepCount
 
-NOUNS: Final[tuple[type[object], ...]] = (
-    AdamState,
-    Batch,
-    Distribution,
-    Err,
-    LearningRate,
-    LocalGradient,
-    Logits,
-    Loss,
-    ModelDimension,
-    MomentumState,
-    NamedArrays,
-    Nothing,
-    Ok,
-    Parameters,
-    Product,
-    Scalar,
-    SgdState,
-    Some,
-    StepCount,
-    Tally,
-    TokenId,
-    TokenSequence,
-    TokenStream,
-    Trace,
-    TrainingExample,
-    TrainingSet,
-    Vector,
-    VocabSize,
-)
-"""Every noun there is; what compares or carries nouns reads this table."""
-
 __all__ = [
-    "NOUNS",
     "AdamState",
     "Batch",
     "Distribution",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from ctml.errors import InvalidTypeError
+from ctml.domain.members import require_tuple
 
 A_co = TypeVar("A_co", covariant=True)
 
@@ -23,15 +23,10 @@ class Batch(Generic[A_co]):
     items: tuple[A_co, ...]
 
     def __post_init__(self) -> None:
-        _require_tuple(self.items)
+        require_tuple("Batch", self.items)
 
     def __iter__(self) -> Iterator[A_co]:
         return iter(self.items)
 
     def __len__(self) -> int:
         return len(self.items)
-
-
-def _require_tuple(given: object) -> None:
-    if not isinstance(given, tuple):
-        raise InvalidTypeError("Batch", f"a {type(given).__name__}", "a tuple of items")

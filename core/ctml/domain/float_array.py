@@ -32,7 +32,8 @@ def read_only(values: Numbers) -> FloatArray:
     plain = np.asarray(values)
     if plain.dtype.kind not in _INTS_AND_FLOATS:
         raise ValueError(f"real numbers are needed, not an array of {plain.dtype}")
-    floats = plain.astype(np.float64, order="C")
+    with np.errstate(over="ignore"):  # a wider float may become infinite; the nouns refuse that
+        floats = plain.astype(np.float64, order="C")
     return np.ndarray(shape=floats.shape, dtype=np.float64, buffer=floats.tobytes())
 
 

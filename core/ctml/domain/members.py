@@ -32,6 +32,20 @@ def members(noun: str, kind: type[A], given: Iterable[object]) -> tuple[A, ...]:
     return tuple(item for item in items if isinstance(item, kind))
 
 
+def require_tuple(noun: str, given: object) -> None:
+    """Do nothing, if ``given`` is a tuple; a list could be changed behind its owner's back.
+
+    Args:
+        noun: the type that asks, for the error's text.
+        given: what it was given.
+
+    Raises:
+        InvalidTypeError: it is something else.
+    """
+    if not isinstance(given, tuple):
+        raise InvalidTypeError(noun, f"a {type(given).__name__}", "a tuple")
+
+
 def taken(noun: str, given: Iterable[A]) -> tuple[A, ...]:
     """Return what is in ``given``, whatever it is.
 

@@ -12,7 +12,7 @@ from ctml.domain.float_array import (
     hash_numbers,
     same_numbers,
 )
-from ctml.domain.wording import shown
+from ctml.domain.wording import described, shown
 from ctml.errors import InvalidShapeError, InvalidTypeError, InvalidValueError
 
 
@@ -27,13 +27,14 @@ class NamedArrays(Mapping[str, FloatArray]):
         entries: the names with their arrays, in the order of the names; read-only, finite.
 
     Raises:
-        InvalidTypeError: a name is no text, or an array no numbers.
+        InvalidTypeError: it was given no mapping, a name is no text, or an array no numbers.
         InvalidValueError: there is nothing in it, or a number is NaN or infinite.
     """
 
     entries: tuple[tuple[str, FloatArray], ...]
 
     def __init__(self, arrays: Mapping[str, Numbers]) -> None:
+        _require_mapping(arrays)
         if not arrays:
             raise InvalidValueError("NamedArrays", "nothing", "at least one array")
         names = sorted(map(_name, arrays))
@@ -117,6 +118,11 @@ class NamedArrays(Mapping[str, FloatArray]):
     def __reduce__(self) -> tuple[type["NamedArrays"], tuple[dict[str, FloatArray]]]:
         """Copy and unpickle through the constructor, so that a copy is as valid and read-only."""
         return (NamedArrays, (dict(self.entries),))
+
+
+def _require_mapping(given: object) -> None:
+    if not isinstance(given, Mapping):
+        raise InvalidTypeError("NamedArrays", described(given), "names with their arrays")
 
 
 def _name(given: object) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ctml.domain.kind import require_kind
 from ctml.domain.named_arrays import NamedArrays
 from ctml.domain.training_settings import StepCount
 from ctml.errors import InvalidValueError
@@ -13,9 +14,15 @@ class SgdState:
 
     Attributes:
         step: how many steps were taken.
+
+    Raises:
+        InvalidTypeError: it is no ``StepCount``.
     """
 
     step: StepCount
+
+    def __post_init__(self) -> None:
+        require_kind("SgdState.step", self.step, StepCount, "a StepCount")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +33,17 @@ class MomentumState:
         step: how many steps were taken.
         velocity: the sum of the gradients so far, older ones fading; names and shapes of the
             parameters.
+
+    Raises:
+        InvalidTypeError: one of the two is of another kind.
     """
 
     step: StepCount
     velocity: NamedArrays
+
+    def __post_init__(self) -> None:
+        require_kind("MomentumState.step", self.step, StepCount, "a StepCount")
+        require_kind("MomentumState.velocity", self.velocity, NamedArrays, "NamedArrays")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,7 @@ class AdamState:
         second: the running mean of their squares, v; the same names and shapes, never below 0.
 
     Raises:
+        InvalidTypeError: one of the three is of another kind.
         InvalidShapeError: the two means have different names or shapes.
         InvalidValueError: a mean of squares is below 0.
     """
@@ -51,6 +66,9 @@ class AdamState:
     second: NamedArrays
 
     def __post_init__(self) -> None:
+        require_kind("AdamState.step", self.step, StepCount, "a StepCount")
+        require_kind("AdamState.first", self.first, NamedArrays, "NamedArrays")
+        require_kind("AdamState.second", self.second, NamedArrays, "NamedArrays")
         self.first.require_fit("AdamState.second", self.second)
         for name, squares in self.second.items():
             if squares.size and squares.min() < 0:

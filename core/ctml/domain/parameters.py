@@ -11,6 +11,7 @@ from ctml.domain.float_array import (
     hash_numbers,
     same_numbers,
 )
+from ctml.domain.kind import require_kind
 from ctml.domain.named_arrays import NamedArrays
 from ctml.domain.sizes import ModelDimension, VocabSize
 from ctml.errors import InvalidShapeError
@@ -59,12 +60,15 @@ class Parameters:
         Args:
             vocab_size: V, the number of tokens.
             dimension: D, the numbers that describe one token.
+
+        Raises:
+            InvalidTypeError: one of the two is a bare number.
         """
-        return cls(
-            _pattern(vocab_size.size, dimension.size, EMBEDDING_SEED),
-            _pattern(dimension.size, vocab_size.size, LM_HEAD_SEED),
-            np.zeros(vocab_size.size),
-        )
+        require_kind("Parameters.vocab_size", vocab_size, VocabSize, "a VocabSize")
+        require_kind("Parameters.dimension", dimension, ModelDimension, "a ModelDimension")
+        vocab, width = vocab_size.size, dimension.size
+        embedding = _pattern(vocab, width, EMBEDDING_SEED)
+        return cls(embedding, _pattern(width, vocab, LM_HEAD_SEED), np.zeros(vocab))
 
     @property
     def arrays(self) -> NamedArrays:

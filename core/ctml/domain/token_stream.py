@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from ctml.domain.int_array import IntArray, WholeNumbers, hash_ints, same_ints, whole_array
+from ctml.domain.kind import require_kind
 from ctml.domain.token_id import TokenId
 from ctml.domain.token_sequence import TokenSequence
 from ctml.errors import InvalidShapeError, InvalidValueError
@@ -43,8 +42,14 @@ class TokenStream:
 
         Args:
             tokens: any number of them, such as a ``TokenSequence``.
+
+        Raises:
+            InvalidTypeError: something among them is no ``TokenId``, or beyond 64 bits.
         """
-        return cls(np.array([token.index for token in tokens], dtype=np.int64))
+        each = tuple(tokens)
+        for token in each:
+            require_kind("TokenStream", token, TokenId, "TokenIds only")
+        return cls([token.index for token in each])
 
     def sequence(self) -> TokenSequence:
         """Return the same tokens, one object each.

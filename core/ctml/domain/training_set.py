@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ctml.domain.kind import require_kind
 from ctml.domain.members import members
 from ctml.domain.token_id import TokenId
-from ctml.domain.wording import described
-from ctml.errors import InvalidTypeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +24,8 @@ class TrainingExample:
     target: TokenId
 
     def __post_init__(self) -> None:
-        _token_id("TrainingExample.token", self.token)
-        _token_id("TrainingExample.target", self.target)
+        require_kind("TrainingExample.token", self.token, TokenId, "a TokenId")
+        require_kind("TrainingExample.target", self.target, TokenId, "a TokenId")
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -51,8 +50,3 @@ class TrainingSet:
 
     def __len__(self) -> int:
         return len(self.examples)
-
-
-def _token_id(noun: str, given: object) -> None:
-    if not isinstance(given, TokenId):
-        raise InvalidTypeError(noun, described(given), "a TokenId")

@@ -9,6 +9,8 @@ def shown(value: object) -> str:
         text = repr(value)
     except ValueError:  # an int of more than some thousand digits has no decimal text
         return f"a very long {type(value).__name__}"
+    except Exception:  # noqa: BLE001 - somebody else's repr may fail in any way
+        return f"a {type(value).__name__} without a text"
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 

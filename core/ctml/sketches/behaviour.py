@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
 
+from ctml.domain.members import require_tuple
 from ctml.domain.whole_number import whole_number
-from ctml.errors import InvalidShapeError, InvalidTypeError, InvalidValueError
+from ctml.errors import InvalidShapeError, InvalidValueError
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -59,7 +60,7 @@ class Behaviour(Generic[T_co]):
     values: tuple[T_co, ...]
 
     def __post_init__(self) -> None:
-        _require_tuple(self.values)
+        require_tuple("Behaviour", self.values)
         moments = self.interval.last - self.interval.first + 1
         if len(self.values) != moments:
             given = f"{len(self.values)} values for {moments} moments"
@@ -130,11 +131,6 @@ def glue(earlier: Behaviour[T], later: Behaviour[T]) -> Behaviour[T]:
     new = later.values[shared.last - later.interval.first + 1 :]
     whole = Interval(earlier.interval.first, later.interval.last)
     return Behaviour(whole, earlier.values + new)
-
-
-def _require_tuple(given: object) -> None:
-    if not isinstance(given, tuple):
-        raise InvalidTypeError("Behaviour", f"a {type(given).__name__}", "a tuple of values")
 
 
 def _overlap(earlier: Interval, later: Interval) -> Interval:

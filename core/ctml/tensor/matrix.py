@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar, final
 
 from ctml.domain.float_array import Numbers, finite_array
-from ctml.errors import InvalidShapeError, InvalidTypeError
+from ctml.domain.kind import require_kind
+from ctml.errors import InvalidShapeError
 from ctml.tensor.numeric_value import NumericValue
 from ctml.tensor.overflow import refused_not_warned
 from ctml.tensor.row import Row, require_row
@@ -123,8 +124,7 @@ def require_matrix(noun: str, given: object) -> None:
     Raises:
         InvalidTypeError: it is something else.
     """
-    if not isinstance(given, Matrix):
-        raise InvalidTypeError(noun, f"the {type(given).__name__} {given!r}", "a Matrix")
+    require_kind(noun, given, Matrix, "a Matrix")
 
 
 def require_same_shape(noun: str, left: Matrix[Rows, Cols], right: Matrix[Rows, Cols]) -> None:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar, final
 
 from ctml.domain.float_array import Numbers, finite_array
-from ctml.errors import InvalidShapeError, InvalidTypeError
+from ctml.domain.kind import require_kind
+from ctml.errors import InvalidShapeError
 from ctml.tensor.numeric_value import NumericValue
 
 Cols = TypeVar("Cols")
@@ -46,5 +47,4 @@ def require_row(noun: str, given: object) -> None:
     Raises:
         InvalidTypeError: it is something else.
     """
-    if not isinstance(given, Row):
-        raise InvalidTypeError(noun, f"the {type(given).__name__} {given!r}", "a Row")
+    require_kind(noun, given, Row, "a Row")
