@@ -59,6 +59,19 @@ def test_keys_and_size_stay_alive_while_an_endless_loop_is_judged(
         terminal.until("save_me: passed", timeout=8)
 
 
+def test_however_the_size_flickers_the_last_one_is_drawn_and_whole(workspace: Path) -> None:
+    with Terminal(WATCH, workspace, rows=30, columns=100) as terminal:
+        terminal.until("save_me: not yet")
+        for _ in range(10):
+            for rows, columns in ((24, 80), (5, 20), (1, 1), (40, 120), (15, 40), (30, 100)):
+                terminal.resize(rows, columns)
+            terminal.wait_for(
+                lambda seen: "q quit" in seen.splitlines()[-1] and "save_me: not yet" in seen,
+                "a whole page",
+                timeout=5,
+            )
+
+
 def test_the_smallest_terminal_says_where_one_is(workspace: Path, curriculum: Curriculum) -> None:
     with Terminal(WATCH, workspace, rows=5, columns=20) as terminal:
         terminal.until("save_me", "✓ types ✗ tests")

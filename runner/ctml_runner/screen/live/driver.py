@@ -5,15 +5,19 @@ end, and only after a key looks whether an escape sequence will go on. It also e
 terminal has gone, where Textual's would read the end of it for ever.
 """
 
+import asyncio
 import contextlib
 import os
 import selectors
+import signal
 import threading
 from codecs import getincrementaldecoder
 
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
+from textual.geometry import Size
 
 _ESCAPE = 0.05  # seconds between looks whether a lone Esc stays alone
 _LOOKS = 4
@@ -52,6 +56,19 @@ class QuietDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._waking = _Waking()
         self.exit_event = self._waking
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and tell every change of its size."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's has no types
+        # Textual's handler reads the size at once; of two, one inside the other, the older size
+        # would be told last. Ours reads it when its turn has come.
+        loop = asyncio.get_running_loop()
+        signal.signal(signal.SIGWINCH, lambda *_: loop.call_soon_threadsafe(self._tell_size))
+
+    def _tell_size(self) -> None:
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(Resize(size, size))
 
     def write(self, data: str) -> None:
         """Write to the terminal, unless it has gone."""

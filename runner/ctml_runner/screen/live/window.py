@@ -6,6 +6,7 @@ from typing import ClassVar, TypeVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.events import Resize
 
 from ctml_runner.screen.live.look import Look
 from ctml_runner.screen.live.themes import PALETTES, theme_of
@@ -44,6 +45,11 @@ class Window(App[T]):
     def on_mount(self) -> None:
         """Draw everything anew after Ctrl-Z and fg: the shell has written over it."""
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+
+    def on_resize(self, event: Resize) -> None:
+        """Draw everything anew: a terminal that was made small and large again has lost it."""
+        del event
+        self.call_after_refresh(self.refresh, layout=True)
 
     def action_interrupt(self) -> None:
         """End at once, as Ctrl-C does everywhere."""
