@@ -42,16 +42,6 @@ def test_tables_become_sets_and_columns_functions() -> None:
     assert DATA.follow(Path("window", ("document", "split")), "w2") == "test"
 
 
-def test_following_a_composite_is_following_its_parts_and_an_identity_stays() -> None:
-    first, second = Path("window", ("document",)), Path("document", ("split",))
-    both = PLAN.compose(first, second)
-    assert both == Path("window", ("document", "split"))
-    for row in DATA.table("window"):
-        assert DATA.follow(both, row) == DATA.follow(second, DATA.follow(first, row))
-        assert DATA.follow(Path("window"), row) == row
-    assert PLAN.compose(Path("window"), first) == first == PLAN.compose(first, Path("document"))
-
-
 def test_paths_that_do_not_meet_do_not_compose() -> None:
     with pytest.raises(InvalidValueError) as caught:
         PLAN.compose(Path("window", ("split",)), Path("document", ("split",)))

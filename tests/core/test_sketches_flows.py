@@ -18,8 +18,6 @@ from ctml.sketches import (
     glue,
     observe,
     resistance,
-    straight,
-    summed,
 )
 from ctml.tensor import Matrix
 
@@ -44,20 +42,6 @@ split = OpenCircuit[Plug, Product[Plug, Plug]](1, (), (0,), (0, 0))
 join = OpenCircuit[Product[Plug, Plug], Plug](1, (), (0, 0), (0,))
 
 
-@given(light)
-def test_straight_wires_change_no_diagram(wires: Wires[Light]) -> None:
-    assert straight(wires) @ copied(wires) == copied(wires)
-    assert summed(wires) @ straight(wires) == summed(wires)
-
-
-@given(light, gains, gains)
-def test_to_copy_amplify_each_and_sum_is_to_amplify_by_the_sum(
-    wires: Wires[Light], one: float, other: float
-) -> None:
-    each = beside(amplified(wires, one), amplified(wires, other))
-    assert copied(wires) @ each @ summed(wires) == amplified(wires, one + other)
-
-
 @given(light, gains, gains)
 def test_amplifiers_in_series_multiply(wires: Wires[Light], one: float, other: float) -> None:
     assert amplified(wires, one) @ amplified(wires, other) == amplified(wires, one * other)
@@ -67,11 +51,6 @@ def test_diagrams_beside_each_other_do_not_touch() -> None:
     upper, lower = Matrix[Light, Sound]([[1, 2]]), Matrix[Sound, Light]([[3], [4]])
     assert beside(upper, lower) == Matrix([[1, 2, 0], [0, 0, 3], [0, 0, 4]])
     assert copied(Wires[Light](2)) == Matrix([[1, 0, 1, 0], [0, 1, 0, 1]])
-
-
-def test_series_beside_each_other_are_besides_in_series() -> None:
-    a, b = Matrix[Light, Sound]([[1, 2]]), Matrix[Sound, Light]([[3], [4]])
-    assert beside(a, b) @ beside(b, a) == beside(a @ b, b @ a)
 
 
 def test_no_wires_at_all_are_refused_by_name() -> None:
@@ -107,13 +86,6 @@ def test_one_resistor_is_its_ohms_and_two_of_10_make_20_or_5() -> None:
 def test_both_ends_soldered_to_one_node_are_one_node(outputs: tuple[int, int]) -> None:
     open_ended = OpenCircuit[Plug, Product[Plug, Plug]](2, (Resistor(0, 1, 5),), (0,), outputs)
     assert open_ended >> join == OpenCircuit(1, (Resistor(0, 0, 5),), (0,), (0,))
-
-
-@given(circuits, circuits, circuits)
-def test_soldering_is_associative(
-    one: OpenCircuit[Plug, Plug], two: OpenCircuit[Plug, Plug], three: OpenCircuit[Plug, Plug]
-) -> None:
-    assert (one >> two) >> three == one >> (two >> three)
 
 
 def test_a_bare_wire_changes_no_circuit_and_nodes_that_meet_become_one() -> None:
@@ -162,32 +134,6 @@ def grows(now: int, after: int) -> bool:
 def test_squares_from_1_to_3_are_1_4_9() -> None:
     assert squares(1, 3) == Behaviour(Interval(1, 3), (1, 4, 9))
     assert squares(1, 3).at(2) == 4
-
-
-@given(st.lists(st.integers(0, 30), min_size=6, max_size=6).map(sorted))
-def test_restricting_in_two_steps_or_in_one_is_the_same(moments: list[int]) -> None:
-    a, b, c, d, e, f = moments
-    whole = squares(a, f)
-    assert whole.on(Interval(b, e)).on(Interval(c, d)) == whole.on(Interval(c, d))
-    assert whole.on(whole.interval) == whole
-
-
-@given(st.lists(st.integers(0, 30), min_size=4, max_size=4).map(sorted))
-def test_gluing_gives_back_the_whole_of_which_they_are_pieces(moments: list[int]) -> None:
-    first, later, earlier, last = moments
-    whole = squares(first, last)
-    pieces = whole.on(Interval(first, earlier)), whole.on(Interval(later, last))
-    assert glue(*pieces) == whole
-
-
-@given(st.lists(st.integers(0, 3), min_size=2, max_size=8), st.data())
-def test_what_holds_on_the_pieces_holds_on_the_whole(
-    values: list[int], data: st.DataObject
-) -> None:
-    whole = Behaviour(Interval(0, len(values) - 1), tuple(values))
-    cut = data.draw(st.integers(0, len(values) - 1))
-    pieces = whole.on(Interval(0, cut)), whole.on(Interval(cut, len(values) - 1))
-    assert all(piece.keeps(grows) for piece in pieces) == glue(*pieces).keeps(grows)
 
 
 def test_pieces_that_disagree_are_refused_with_the_moment() -> None:

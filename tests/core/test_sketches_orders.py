@@ -9,7 +9,6 @@ from ctml.domain import Product
 from ctml.errors import InvalidTypeError, InvalidValueError
 from ctml.sketches import (
     ByCost,
-    ByFeatures,
     ByLayers,
     FeatureCount,
     FeaturesTold,
@@ -17,7 +16,6 @@ from ctml.sketches import (
     InSeries,
     LayerCount,
     LayersNeeded,
-    MonoidalOrder,
     OneAfterTheOther,
     Requirement,
     Resources,
@@ -34,23 +32,6 @@ resources = st.builds(Resources, st.integers(0, 99), st.integers(0, 99))
 tensors = st.sampled_from([SideBySide(), OneAfterTheOther()])
 
 
-@given(feature_sets, feature_sets, feature_sets)
-def test_a_join_is_the_least_that_is_above_both(
-    a: frozenset[str], b: frozenset[str], c: frozenset[str]
-) -> None:
-    order = Inclusion()
-    above_both = order.below(a, c) and order.below(b, c)
-    assert order.below(order.join(a, b), c) == above_both
-
-
-@given(features, features, features)
-def test_the_join_of_counts_is_the_least_that_is_above_both(
-    a: FeatureCount, b: FeatureCount, c: FeatureCount
-) -> None:
-    order = ByFeatures()
-    assert order.below(order.join(a, b), c) == (order.below(a, c) and order.below(b, c))
-
-
 def test_some_sets_are_incomparable_and_their_join_is_above_both() -> None:
     order, edges, colours = Inclusion(), frozenset({"edges"}), frozenset({"colours"})
     assert not order.below(edges, colours)
@@ -63,46 +44,6 @@ def test_nine_features_need_three_layers_which_tell_twelve_apart() -> None:
     assert four_each.lower(FeatureCount(9)) == LayerCount(3)
     assert four_each.upper(LayerCount(3)) == FeatureCount(12)
     assert four_each.lower(FeatureCount(0)) == LayerCount(0)
-
-
-@given(features, layers, widths)
-def test_both_adjoints_answer_the_same_question(
-    a: FeatureCount, b: LayerCount, per_layer: int
-) -> None:
-    connection = features_and_layers(per_layer)
-    assert connection.lower_is_below(a, b) == connection.is_below_upper(a, b)
-
-
-@given(features, features, widths)
-def test_the_left_adjoint_keeps_joins(a: FeatureCount, b: FeatureCount, per_layer: int) -> None:
-    lower = features_and_layers(per_layer).lower
-    assert lower(ByFeatures().join(a, b)) == ByLayers().join(lower(a), lower(b))
-
-
-@given(features, widths)
-def test_there_and_back_rounds_up_and_once_is_enough(a: FeatureCount, per_layer: int) -> None:
-    rounded = LayersNeeded(per_layer) >> FeaturesTold(per_layer)
-    assert ByFeatures().below(a, rounded(a))
-    assert rounded(rounded(a)) == rounded(a)
-
-
-@given(tensors, resources, resources, resources, resources)
-def test_cheaper_parts_make_a_cheaper_whole(
-    order: MonoidalOrder[Resources], a: Resources, b: Resources, c: Resources, d: Resources
-) -> None:
-    if order.below(a, b) and order.below(c, d):
-        assert order.below(order.tensor(a, c), order.tensor(b, d))
-    larger = Resources(a.memory + b.memory, a.operations + b.operations)
-    assert order.below(order.tensor(a, c), order.tensor(larger, c))
-
-
-@given(tensors, resources, resources, resources)
-def test_a_tensor_is_associative_and_its_unit_changes_nothing(
-    order: MonoidalOrder[Resources], a: Resources, b: Resources, c: Resources
-) -> None:
-    left, right = order.tensor(order.tensor(a, b), c), order.tensor(a, order.tensor(b, c))
-    assert left == right
-    assert order.tensor(order.unit, a) == order.tensor(a, order.unit) == a
 
 
 def test_side_by_side_adds_memory_and_in_turn_reuses_it() -> None:
@@ -144,15 +85,6 @@ def test_nine_features_are_feasible_with_three_layers_and_with_memory_for_twelve
     assert [TELL_APART.feasible(nine, LayerCount(n)) for n in (2, 3, 4)] == [False, True, True]
     assert [WHOLE.feasible(nine, Resources(n, 0)) for n in (11, 12, 13)] == [False, True, True]
     assert [c.count for c in CHOICES if WHOLE.works(nine, c, Resources(12, 0))] == [3]
-
-
-@given(features, features, resources, resources)
-def test_less_need_or_more_offer_stays_feasible(
-    a: FeatureCount, b: FeatureCount, c: Resources, d: Resources
-) -> None:
-    less, more = FeatureCount(min(a.count, b.count)), SideBySide().tensor(c, d)
-    if WHOLE.feasible(a, c):
-        assert WHOLE.feasible(less, more)
 
 
 @given(features, resources)
