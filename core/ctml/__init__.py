@@ -15,4 +15,5 @@ The small, honest reference core that every exercise stands on; numpy is all it 
 * ``ctml.tensor`` and ``ctml.attention`` hold tables whose sides have roles, and what looks back.
 * ``ctml.sketches`` has orders, resources, data, circuits and behaviours, each in a few lines.
 * ``ctml.laws`` says what all of them keep to, each law in one sentence of English.
+* ``ctml.demo`` shows them in small: examples that yield words, formulas and values.
 """

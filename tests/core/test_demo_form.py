@@ -33,6 +33,7 @@ def test_the_demos_come_in_reading_order() -> None:
         "structure_and_calculus",
         "seven_sketches",
         "attention_scores",
+        "transformer_block",
         "adam",
         "transformer_training_state",
     ]
@@ -77,7 +78,7 @@ def test_everything_that_is_said_to_be_the_same_is() -> None:
         ("seven_sketches", "lower(9 features) ≤ 2 layers"),
         ("seven_sketches", "9 features ≤ upper(2 layers)"),
     ]
-    assert len(facts) == 20
+    assert len(facts) == 21
 
 
 def test_a_section_is_computed_when_its_turn_comes() -> None:

@@ -40,6 +40,12 @@ def test_token_1_goes_through_the_golden_stages() -> None:
     assert value(demo, "ln 5, a fair guess") == math.log(5)
 
 
+def test_softmax_has_the_golden_shares_wherever_its_scores_begin() -> None:
+    shares = (0.665241, 0.244728, 0.090031)
+    assert value("morphism_composition", "of 2, 1, 0") == near(shares)
+    assert value("morphism_composition", "of 10002, 10001, 10000") == near(shares)
+
+
 def test_training_has_the_golden_losses() -> None:
     losses = [
         (0, 1.609389),

@@ -65,6 +65,7 @@ def _remember() -> Section:
 
 def _correct() -> Section:
     m_hat, v_hat = _corrected(_after(1).second)
+    again = _corrected(_after(2).second)
     return Section(
         "Undo the start at 0",
         "Means that begin at 0 are too small at first. How much too small is known exactly, so it "
@@ -74,6 +75,8 @@ def _correct() -> Section:
             Shown("m̂", row_of(m_hat), "the gradient"),
             Shown("v̂", row_of(v_hat), "its square"),
             Shown("√v̂", row_of(np.sqrt(v_hat)), "its size"),
+            Shown("m̂ after two steps", row_of(again[0]), "t = 2, the same gradient: still it"),
+            Shown("v̂ after two steps", row_of(again[1])),
         ),
     )
 

@@ -19,7 +19,7 @@ from ctml.attention import (
 )
 from ctml.demo.refusal import refusal
 from ctml.demo.section import Demo, Section
-from ctml.demo.shown import Plain, Shown, table_of
+from ctml.demo.shown import Plain, Shown, row_of, table_of
 from ctml.domain import ModelDimension
 from ctml.tensor import Matrix
 
@@ -85,6 +85,9 @@ def _who_may_look() -> Section:
 
 
 def _share_out() -> Section:
+    scores = attention_scores(QUERY, KEY).matrix.values
+    seen = np.where(MASK.may_attend, scores, -np.inf)
+    shares = np.exp(seen - seen.max(axis=1, keepdims=True))
     weights = masked_softmax(attention_scores(QUERY, KEY), MASK).matrix.values
     return Section(
         "Share out the attention",
@@ -92,9 +95,21 @@ def _share_out() -> Section:
         "0, and the others share what there is. Row 0 likes both that it may see equally well.",
         "P[i, j] = exp(S[i, j]) / Σ_k exp(S[i, k])   over the k that i may attend to",
         (
-            Shown("weights P", table_of(weights)),
-            Shown("sum of each row", tuple(float(total) for total in weights.sum(axis=1))),
+            Shown("scores, if visible", _visible(), "what is hidden counts as minus infinity"),
+            Shown("exp(S - the row's largest)", table_of(shares), "0 for what is hidden"),
+            Shown("total of each row", row_of(shares.sum(axis=1))),
+            Shown("weights P", table_of(weights), "the shares of the total"),
+            Shown("sum of each row", row_of(weights.sum(axis=1))),
         ),
+    )
+
+
+def _visible() -> tuple[tuple[float | str, ...], ...]:
+    """Return the scores that may be looked at; a hidden one is a word, as it is no number."""
+    scores = table_of(attention_scores(QUERY, KEY).matrix.values)
+    return tuple(
+        tuple(score if may else "hidden" for score, may in zip(row, mask, strict=True))
+        for row, mask in zip(scores, MASK.may_attend, strict=True)
     )
 
 

@@ -11,6 +11,7 @@ from ctml.demo import (
     structure_and_calculus,
     token_sequence,
     training_endomorphism,
+    transformer_block,
     transformer_training_state,
 )
 from ctml.demo.section import Demo
@@ -23,6 +24,7 @@ DEMOS: Final[tuple[Demo, ...]] = (
     structure_and_calculus.DEMO,
     seven_sketches.DEMO,
     attention_scores.DEMO,
+    transformer_block.DEMO,
     adam.DEMO,
     transformer_training_state.DEMO,
 )

@@ -2,11 +2,14 @@
 
 from math import log
 
+import numpy as np
+
 from ctml.category import Identity, lift
 from ctml.demo.section import Demo, Section
 from ctml.demo.shown import Shown, row_of
 from ctml.domain import (
     Distribution,
+    Logits,
     ModelDimension,
     Parameters,
     Product,
@@ -35,6 +38,43 @@ def _three_arrows_by_hand() -> Section:
             Shown("Embedding: the vector v", row_of(vector.values), "D = 4 numbers"),
             Shown("LinearToLogits: the logits z", row_of(logits.values), "V = 5 scores"),
             Shown("Softmax: the probabilities p", row_of(SHARE(logits).values), "they sum to 1"),
+        ),
+    )
+
+
+def _inside_the_first_two() -> Section:
+    one_hot = np.eye(5)[TOKEN.index]
+    looked_up = one_hot @ PARAMETERS.embedding
+    product = looked_up @ PARAMETERS.lm_head
+    return Section(
+        "Inside Embedding and LinearToLogits",
+        "To look up a row is a product in disguise: a row of zeros with a single 1 picks it. The "
+        "scores are a product as well, and then each gets its bias; at the start that is 0.",
+        "v = one_hot(t) · embedding\nz = v · lm_head + bias",
+        (
+            Shown("one_hot(1)", row_of(one_hot), "V numbers"),
+            Shown("one_hot(1) · embedding", row_of(looked_up), "row 1 of the table"),
+            Shown("v · lm_head", row_of(product), "[D] · [D, V] = [V]"),
+            Shown("+ bias", row_of(product + PARAMETERS.bias), "the logits"),
+        ),
+    )
+
+
+def _inside_softmax() -> Section:
+    logits = (EMBED >> SCORE)(TOKEN).values
+    weights = np.exp(logits - logits.max())
+    return Section(
+        "Inside Softmax",
+        "Only differences of scores count, so the largest is taken away first: then no power of e "
+        "is above 1, and none can overflow. Each weight's share of the total is its probability.",
+        "w_i = exp(z_i - max z)\np_i = w_i / Σ_j w_j",
+        (
+            Shown("z - max z", row_of(logits - logits.max()), "0 for the largest"),
+            Shown("the weights w", row_of(weights), "1 for the largest"),
+            Shown("their total", float(weights.sum())),
+            Shown("the shares", row_of(weights / weights.sum())),
+            Shown("of 2, 1, 0", row_of(SHARE(Logits([2.0, 1.0, 0.0])).values), "another example"),
+            Shown("of 10002, 10001, 10000", row_of(SHARE(Logits([10002.0, 10001.0, 1e4])).values)),
         ),
     )
 
@@ -138,6 +178,8 @@ DEMO = Demo(
     "Arrows that meet: from a token to a prediction",
     (
         _three_arrows_by_hand,
+        _inside_the_first_two,
+        _inside_softmax,
         _one_chain,
         _what_does_not_meet,
         _a_function_lifted,

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from ctml.category import Endomorphism, iterate
 from ctml.demo.section import Demo, Section
 from ctml.demo.shown import Shown, row_of, table_of
@@ -40,19 +42,38 @@ def _where_it_begins() -> Section:
     )
 
 
+def _what_was_too_likely() -> Section:
+    predict = predictor(START)
+    predicted = np.array([predict(one.token).values for one in EXAMPLES])
+    came = np.eye(5)[[one.target.index for one in EXAMPLES]]
+    return Section(
+        "What was too likely, and what not likely enough",
+        "For each example: how likely was each token, and which one came? The difference is the "
+        "slope at the scores. It is above 0 for what was too likely, and each row sums to 0. "
+        "Divided by the number of examples, it is the slope of their mean.",
+        "dz = (p - one_hot(target)) / N\nN = 7",
+        (
+            Shown("p", table_of(predicted), "a row for each example"),
+            Shown("one_hot(target)", table_of(came)),
+            Shown("dz", table_of((predicted - came) / len(EXAMPLES))),
+        ),
+    )
+
+
 def _which_way_is_up() -> Section:
     gradient = loss_gradient(START, EXAMPLES)
     return Section(
         "Which way is up",
         "The gradient says of each number in the parameters how much the loss grows if the number "
         "does. It has the shapes of the parameters. Against it the loss falls.",
-        "gradient = ∂loss / ∂parameters",
+        "dbias = Σ dz\ndlm_head = vᵀ · dz\ndembedding[t] = Σ dz · lm_headᵀ, where the token was t",
         (
             Shown(
                 "gradient of the bias",
                 row_of(gradient["bias"]),
                 "token 0 never comes, so its score should go down",
             ),
+            Shown("gradient of lm_head", table_of(gradient["lm_head"])),
             Shown("gradient of the embedding", table_of(gradient["embedding"]), "0 for token 0"),
         ),
     )
@@ -137,6 +158,7 @@ DEMO = Demo(
     "A step ends where it begins: training iterates it",
     (
         _where_it_begins,
+        _what_was_too_likely,
         _which_way_is_up,
         _a_step_ends_where_it_begins,
         _training_is_iterating,

@@ -3,42 +3,23 @@
 from collections.abc import Iterator
 
 from ctml.attention import (
-    BlockCount,
-    HeadCount,
     Hidden,
-    InnerDimension,
     SequenceEmbedding,
-    SequenceExample,
     SequenceTrainingSet,
     TrainedPart,
     Transformer,
-    TransformerSizes,
     TransformerTrainingState,
     TransformerTrainStep,
     average_gradient,
     average_sequence_loss,
-    initial_parameters,
 )
 from ctml.category import iterate
 from ctml.demo.section import Demo, Section
 from ctml.demo.shown import Plain, Shown, row_of, table_of
-from ctml.domain import (
-    AdamState,
-    LearningRate,
-    ModelDimension,
-    NamedArrays,
-    StepCount,
-    TokenId,
-    TokenSequence,
-    VocabSize,
-)
+from ctml.demo.transformer_block import EXAMPLE, START
+from ctml.domain import AdamState, LearningRate, NamedArrays, StepCount
 from ctml.optim import Adam, global_norm
 
-SIZES = TransformerSizes(
-    VocabSize(5), ModelDimension(4), HeadCount(2), InnerDimension(8), BlockCount(2)
-)
-START = initial_parameters(SIZES, seed=1)
-EXAMPLE = SequenceExample.from_text(TokenSequence(map(TokenId, (1, 2, 3, 4, 1, 2))))
 EXAMPLES = SequenceTrainingSet([EXAMPLE])
 STEP = TransformerTrainStep(EXAMPLES, Adam(LearningRate(0.05)))
 WATCHED = (0, 1, 2, 5, 10, 20)
