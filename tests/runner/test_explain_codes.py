@@ -250,3 +250,17 @@ def test_type_variables_of_a_library_alone_in_brackets_are_left_out() -> None:
     assert said("return-value", message).headline == (
         "Line 1: the function promises an `Ok[int]`, and this line returns the class `Ok` itself."
     )
+
+
+def test_what_a_function_without_types_brings_about_in_the_checks_waits_for_its_own_line() -> None:
+    own = fault("no-untyped-def", "Function is missing a type annotation")
+    follows = (
+        fault("no-untyped-call", 'Call to untyped function "f" in typed context', in_checks=True),
+        fault("assert-type", 'Expression is of type "Any", not "int"', in_checks=True),
+    )
+    other = fault("assert-type", 'Expression is of type "str", not "int"', in_checks=True)
+
+    def count(*faults: TypeFault) -> int:
+        return len(explain(Verdict("e", Outcome.FAILED, faults), "    x = f(1)\n"))
+
+    assert (count(own, *follows), count(own, *follows, other), count(*follows)) == (1, 2, 2)

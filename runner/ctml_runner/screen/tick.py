@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from ctml_runner.judging.verdict import Outcome, Types, Verdict
+from ctml_runner.judging.verdict import Outcome, TypeFault, Types, Verdict
 
 
 class Mark(Enum):
@@ -45,14 +45,13 @@ def ticks_of(known: Types | Verdict | None) -> tuple[Tick, ...]:
         case None:
             return Tick(Mark.RUNNING, "types"), Tick(Mark.RUNNING, "tests")
         case Types(faults, refusals, escapes):
-            types = _counted("types", len(faults) + len(refusals), "to mend")
+            types = _types(faults, len(refusals))
             return types, Tick(Mark.RUNNING, "tests"), *_escapes(len(escapes))
         case Verdict(outcome=Outcome.NOT_RUN | Outcome.CRASHED):
             return ()
         case Verdict():
-            wrong = len(known.type_errors) + len(known.refusals_missing)
             return (
-                _counted("types", wrong, "to mend"),
+                _types(known.type_errors, len(known.refusals_missing)),
                 _tests(known),
                 *_escapes(len(known.escapes)),
             )
@@ -60,6 +59,14 @@ def ticks_of(known: Types | Verdict | None) -> tuple[Tick, ...]:
 
 def _counted(about: str, count: int, what: str) -> Tick:
     return Tick(Mark.BAD, about, f"{count} {what}") if count else Tick(Mark.OK, about)
+
+
+def _types(faults: tuple[TypeFault, ...], refusals: int) -> Tick:
+    """Count what is to mend; what the checks say beside it mostly comes of it, and would scare."""
+    if any(fault.code == "syntax" for fault in faults):
+        return Tick(Mark.BAD, "types", "can't be read")
+    own = sum(not fault.in_checks for fault in faults)
+    return _counted("types", own or len(faults) + refusals, "to mend")
 
 
 def _escapes(count: int) -> tuple[Tick, ...]:

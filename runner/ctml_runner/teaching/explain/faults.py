@@ -45,12 +45,16 @@ def explain_faults(faults: tuple[TypeFault, ...], scene: Scene) -> tuple[Explana
 
     One cause in the part can make many lines of the checks say the same; that is told once, with
     the other lines named. Where an operator does not fit, the type of the whole is a guess: what
-    comes of that guess on the same line is left out, and told once the operator is mended.
+    comes of that guess on the same line is left out, and told once the operator is mended. What
+    the checks say of a function without types is left out as well, while its own line is told.
     """
     failed = {fault.span.line for fault in faults if fault.code == "operator"}
+    untyped = any(fault.code == "no-untyped-def" and not fault.in_checks for fault in faults)
     groups: dict[tuple[object, ...], list[TypeFault]] = {}
     for fault in sorted(faults, key=_order):
         if fault.span.line in failed and fault.code in _OF_OPERATOR:
+            continue
+        if untyped and fault.in_checks and _comes_of_untyped(fault):
             continue
         alike = (fault.code, fault.message) if fault.in_checks else (fault.span, fault.message)
         groups.setdefault(alike, []).append(fault)
@@ -60,6 +64,12 @@ def explain_faults(faults: tuple[TypeFault, ...], scene: Scene) -> tuple[Explana
 def _order(fault: TypeFault) -> tuple[bool, bool, int, bool, int]:
     follows = fault.code in _FOLLOWING
     return (fault.code != "syntax", fault.in_checks, fault.span.line, follows, fault.span.column)
+
+
+def _comes_of_untyped(fault: TypeFault) -> bool:
+    """Whether this is what a call of a function without types brings about."""
+    of_any = fault.code == "assert-type" and 'is of type "Any"' in fault.message
+    return of_any or fault.code == "no-untyped-call"
 
 
 def _explain(fault: TypeFault, others: list[TypeFault], scene: Scene) -> Explanation:
