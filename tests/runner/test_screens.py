@@ -78,6 +78,36 @@ def test_the_hint_of_a_known_misconception_comes_unasked(curriculum: Curriculum)
     assert "h: hint" not in text
 
 
+@pytest.mark.parametrize(("rungs", "offer"), [(0, "hint 1 of 3"), (3, "the last again")])
+def test_a_hint_is_offered_by_its_number_and_the_last_one_again(
+    curriculum: Curriculum, rungs: int, offer: str
+) -> None:
+    text = plain(replace(judged(curriculum), rungs=rungs))
+    assert text.endswith(f"\n  h: {offer}\n")
+
+
+def test_the_last_hint_names_the_lesson_of_the_course_and_none_for_a_challenge(
+    curriculum: Curriculum,
+) -> None:
+    for slug, last in (
+        ("save_me", "The lesson, in another terminal: ctml read 00_first_steps"),
+        ("missing_middle", ""),
+    ):
+        text = plain(messages.Hint(curriculum.find(slug), 3, 3, "Look."))
+        assert text.splitlines()[-1] == f"  That was the last. {last}".rstrip()
+
+
+def test_the_checks_own_complaints_are_not_counted_beside_the_learners(
+    curriculum: Curriculum,
+) -> None:
+    follows = replace(FAULT, in_checks=True)
+    told = judged(curriculum)
+    mixed = replace(FAILED, type_errors=(FAULT, follows, follows))
+    alone = replace(FAILED, type_errors=(follows, follows))
+    assert "types: 1 to mend" in plain(replace(told, verdict=mixed))
+    assert "types: 2 to mend" in plain(replace(told, verdict=alone))
+
+
 def test_a_pass_tells_why(curriculum: Curriculum) -> None:
     verdict = Verdict("token_id", Outcome.PASSED, seconds=0.02)
     message = messages.Judged(curriculum.find("token_id"), verdict, Feedback(why="It counts."), 0)
@@ -125,7 +155,7 @@ def test_a_path_and_code_in_a_sentence_are_never_broken(curriculum: Curriculum) 
     [
         (
             Verdict("token_id", Outcome.FAILED, (replace(FAULT, code="syntax"),), seconds=0.02),
-            "[x] types: 1 to mend   [-] tests: not run",
+            "[x] types: can't be read   [-] tests: not run",
         ),
         (
             Verdict("token_id", Outcome.TIMED_OUT, said="too long", seconds=10),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import reduce
 
 import pytest
-from tests.screens.scenes import BEGUN, ONE, ROOT, SAVED, SCENES, TEST, TYPES
+from tests.screens.scenes import BEGUN, ONE, ROOT, SAVED, SCENES, TEST, TWO, TYPES, failed
 from tests.screens.snapshots import same_as_snapshot
 
 from ctml_runner.judging.verdict import Outcome, Types, Verdict
@@ -152,3 +152,33 @@ def test_tests_that_stop_at_one_line_are_told_together_and_the_rest_is_counted()
     assert "`test_e`: expected" in shown
     assert "`test_f`: expected" not in shown
     assert "and 2 more; mend these first" in shown
+
+
+def advice(*shown: Message) -> list[str]:
+    """Return the hints that stand on the page, and the offer of one."""
+    rows = text(page(*shown, size=(100, 60))).splitlines()
+    return [row.strip() for row in rows if row.strip().startswith(("Hint", "h: "))]
+
+
+def test_the_hint_that_fits_comes_before_the_one_that_was_asked_for() -> None:
+    asked = messages.Hint(ONE, 3, 3, "Write NewType.")
+    again = messages.Checking(ONE)
+    assert advice(*BEGUN, asked, again, failed(hint="Both names mean int.")) == [
+        "Hint: Both names mean int.",
+        "Hint 3: Write NewType.",
+    ]
+
+
+def test_a_hint_that_is_seen_is_not_offered() -> None:
+    first, last = (messages.Hint(ONE, rung, 3, "Look.") for rung in (1, 3))
+    again = messages.Checking(ONE)
+    assert advice(*BEGUN, first, again, failed()) == ["Hint 1: Look.", "h: hint 2 of 3"]
+    assert advice(*BEGUN, last, again, failed(rungs=3)) == ["Hint 3: Look."]
+    assert advice(*BEGUN, again, failed(rungs=3)) == ["h: the last again"]
+
+
+def test_a_hint_stands_only_below_a_verdict_on_its_own_exercise_and_on_code() -> None:
+    asked, again = messages.Hint(ONE, 1, 3, "Look."), messages.Checking(ONE)
+    assert advice(*BEGUN, asked, messages.Checking(TWO), failed(TWO)) == ["h: hint 1 of 3"]
+    gone = Verdict("token_id", Outcome.NOT_RUN, said="the marker is gone")
+    assert advice(*BEGUN, asked, again, messages.Judged(ONE, gone, Feedback(), 1)) == []

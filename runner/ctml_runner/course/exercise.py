@@ -52,6 +52,11 @@ class Exercise:
         return self.place if self.place[0].isdecimal() else str(self.number)
 
     @property
+    def has_lesson(self) -> bool:
+        """Whether its chapter has a lesson; the tracks of challenges have none."""
+        return self.place[0].isdecimal()
+
+    @property
     def module(self) -> str:
         """The name under which the composed module is judged."""
         return f"e_{self.slug}"

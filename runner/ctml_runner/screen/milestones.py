@@ -5,6 +5,8 @@ from typing import assert_never
 
 from rich.text import Text
 
+from ctml_runner.course.exercise import Exercise
+from ctml_runner.screen.asking import Asking
 from ctml_runner.teaching import messages
 
 Milestone = messages.ChapterEnded | messages.Finished | messages.Shared
@@ -71,15 +73,23 @@ def _finish(finished: messages.Finished) -> Iterator[Text]:
 
 
 def restored_line(restored: messages.Restored) -> str:
-    """Return one line on a file that was put back."""
+    """Return one line on a file that was put back; the open one comes back by the key u as well."""
     name = restored.exercise.slug
     match restored.why:
         case "reset":
-            return f"{name} is as it was at the start; what you wrote is kept: u brings it back"
+            return (
+                f"{name} is as it was at the start; what you wrote comes back by: ctml undo {name}"
+            )
         case "undo":
             return f"{name} is as it was before; ctml history lists all that it ever was"
         case _:
             assert_never(restored.why)
+
+
+def last_hint_line(exercise: Exercise, asking: Asking) -> str:
+    """Return what is said below the last hint: where its lesson is, if it has one."""
+    lesson = f" The lesson{asking.elsewhere}: ctml read {exercise.chapter}"
+    return f"That was the last.{lesson if exercise.has_lesson else ''}"
 
 
 def solution_lines(solution: messages.Solution) -> Iterator[Text]:

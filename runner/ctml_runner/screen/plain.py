@@ -9,6 +9,7 @@ from rich.text import Text
 
 from ctml_runner.screen.asking import KEYS, Asking
 from ctml_runner.screen.milestones import (
+    last_hint_line,
     milestone_lines,
     restored_line,
     solution_lines,
@@ -131,8 +132,7 @@ class Plain:
         self._say(f"\nhint {hint.rung} of {hint.of} for {hint.exercise.slug}", "bold")
         self._say(f"  {hint.text}")
         if hint.rung == hint.of:
-            read = f"ctml read {hint.exercise.chapter}"
-            self._say(f"  That was the last. The lesson, in another terminal: {read}", "dim")
+            self._say(f"  {last_hint_line(hint.exercise, self._asking)}", "dim")
 
     def _advanced(self, advanced: messages.Advanced) -> None:
         opened = advanced.exercise

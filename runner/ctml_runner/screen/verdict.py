@@ -97,9 +97,14 @@ def advice_lines(judged: Judged, asking: Asking) -> Iterator[Text]:
         )
     elif judged.feedback.hint:
         yield Text("  Hint: ", style="bold").append(judged.feedback.hint, style="not bold")
-    elif judged.verdict.outcome not in {Outcome.NOT_RUN, Outcome.CRASHED}:
-        rung = min(judged.rungs + 1, RUNGS)
-        yield Text(f"  {asking.hint}: hint {rung} of {RUNGS}", style="dim")
+    elif can_be_helped(judged.verdict):
+        left = f"hint {judged.rungs + 1} of {RUNGS}" if judged.rungs < RUNGS else "the last again"
+        yield Text(f"  {asking.hint}: {left}", style="dim")
+
+
+def can_be_helped(verdict: Verdict) -> bool:
+    """Whether a hint may help: the code was judged, and has not passed."""
+    return verdict.outcome not in {Outcome.PASSED, Outcome.NOT_RUN, Outcome.CRASHED}
 
 
 def raw_lines(verdict: Verdict) -> Iterator[Text]:

@@ -1,6 +1,7 @@
 """The body: each part of the view as lines of text, before they are made to fit."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from rich.text import Text
@@ -11,10 +12,10 @@ from ctml_runner.screen.live.finish import finish_lines
 from ctml_runner.screen.live.keys import KEYS_TOLD
 from ctml_runner.screen.live.look import Look
 from ctml_runner.screen.live.view import Part, View
-from ctml_runner.screen.milestones import milestone_lines, welcome_lines
+from ctml_runner.screen.milestones import last_hint_line, milestone_lines, welcome_lines
 from ctml_runner.screen.prose import paragraphs
 from ctml_runner.screen.tick import OUTCOMES
-from ctml_runner.screen.verdict import advice_lines, printed_lines, raw_lines
+from ctml_runner.screen.verdict import advice_lines, can_be_helped, printed_lines, raw_lines
 from ctml_runner.teaching import messages
 
 Lines = Iterator[Text]
@@ -108,10 +109,30 @@ def _judged(judged: messages.Judged, view: View, look: Look) -> Lines:
     if verdict.output.strip():
         yield from _without_gap(printed_lines(verdict.output))
         yield Text()
-    if view.hint is not None and view.asked is None and not verdict.passed:
-        yield Text(f"  Hint {view.hint.rung}: ", "bold").append(view.hint.text, "not bold")
+    yield from _advice(judged, view)
+
+
+def _advice(judged: messages.Judged, view: View) -> Lines:
+    """Yield the hint that fits, then the one that was asked for; what is seen is not offered."""
+    hint = view.hint
+    if hint is None or hint.exercise != judged.exercise or not can_be_helped(judged.verdict):
+        yield from advice_lines(judged, KEYS)
+        return
+    offered = list(advice_lines(replace(judged, rungs=max(judged.rungs, hint.rung)), KEYS))
+    taken = [Text(f"  Hint {hint.rung}: ", "bold").append(hint.text, "not bold")]
+    if view.asked is not None:
+        taken = []
+    if judged.feedback.hint:
+        yield from _set_apart(offered, taken)
+    else:
+        yield from _set_apart(taken, offered if hint.rung < hint.of else [])
+
+
+def _set_apart(first: list[Text], second: list[Text]) -> Lines:
+    yield from first
+    if first and second:
         yield Text()
-    yield from advice_lines(judged, KEYS)
+    yield from second
 
 
 def _advanced(advanced: messages.Advanced) -> Lines:
@@ -125,8 +146,7 @@ def _hint(hint: messages.Hint) -> Lines:
     yield _heading(f"Hint {hint.rung} of {hint.of}")
     yield Text(f"  {hint.text}")
     if hint.rung == hint.of:
-        read = f"ctml read {hint.exercise.chapter}"
-        yield Text(f"  That was the last. The lesson, in another terminal: {read}", style="dim")
+        yield Text(f"  {last_hint_line(hint.exercise, KEYS)}", style="dim")
 
 
 def _solution(solution: messages.Solution, look: Look) -> Lines:
