@@ -65,6 +65,12 @@ def test_a_batch_goes_from_black_to_white() -> None:
     assert TWO.take([1, 0]) == ImageBatch([[1.0, 0, 0, 0], [0, 0.2, 0.4, 1.0]], [9, 3])
 
 
+def test_white_is_the_brightest_that_a_pixel_can_be() -> None:
+    pixels = np.array([[[0, 4, 16]]], dtype=np.uint8)
+    images = LabelledImages(pixels, [1], brightest=16, classes=2)
+    assert images.take([0]) == ImageBatch([[0, 0.25, 1.0]], [1])
+
+
 def test_changing_the_array_it_was_made_of_leaves_it_alone() -> None:
     pixels = PIXELS.copy()
     images = LabelledImages(pixels, [3, 9], brightest=255, classes=10)

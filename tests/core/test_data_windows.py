@@ -54,6 +54,7 @@ def test_each_window_has_the_same_row_one_later_as_its_targets() -> None:
         targets=[[8, 15, 16], [15, 16, 23], [16, 23, 42]],
     )
     assert THREES.take([0, 1, 2]) == want
+    assert want != WindowBatch(want.inputs, want.inputs)
     assert len(THREES) == 3
     assert THREES.take([2, 0]) == WindowBatch(
         [[15, 16, 23], [4, 8, 15]], [[16, 23, 42], [8, 15, 16]]

@@ -98,6 +98,7 @@ def test_learning_ends_when_nothing_is_left_to_merge() -> None:
 @given(texts, st.integers(0, 12))
 @example(b"aaaaaaaaabaaaaaaaaaa", 12)
 @example(b"abababab", 3)
+@example(b"ababba", 9)
 def test_the_fast_way_learns_and_encodes_as_the_readable_one(text: bytes, count: int) -> None:
     merges, rows = learned(text, count)
     tokenizer = LearnMerges(StepCount(count))(text)

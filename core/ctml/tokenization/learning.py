@@ -50,7 +50,7 @@ class LearnMerges(Morphism[bytes, Tokenizer]):
         """
         require_bytes("LearnMerges", text)
         row, seen, learned = of_bytes(text), SeenPairs(), list[Pair]()
-        seen.change(gone=_NOTHING, come=_codes_at(row, np.arange(row.size)))
+        seen.change(gone=_NOTHING, come=pair_codes(row, np.arange(row.size - 1)))
         while len(learned) < self.merges.count and (code := seen.most_frequent()) is not None:
             pair = Pair(*map(TokenId, decoded(code)))
             row = _merged(row, pair, BYTES + len(learned), seen)
@@ -62,16 +62,25 @@ _NOTHING: IntArray = np.array([], dtype=np.int64)
 
 
 def _merged(row: WorkingRow, pair: Pair, new: int, seen: SeenPairs) -> WorkingRow:
-    """Merge the pair, and tell ``seen`` which pairs went and which came."""
+    """Merge the pair, and tell ``seen`` which pairs went and which came.
+
+    At each place three pairs go: the one before, the pair itself, and the one after. Two come.
+    A pair between two merges is before the one and after the other; it is counted once.
+    """
     places = pair_places(row, *pair.indices)
-    gone = _codes_at(row, np.concatenate((places - 1, places, places + 1)))
+    gone = _codes_at(row, _apart(places, 2) - 1, places, places + 1)
     after = replaced(row, places, new)
     moved = places - np.arange(places.size)  # each merge before it took one token away
-    seen.change(gone=gone, come=_codes_at(after, np.concatenate((moved - 1, moved))))
+    seen.change(gone=gone, come=_codes_at(after, _apart(moved, 1) - 1, moved))
     return after
 
 
-def _codes_at(row: WorkingRow, places: IntArray) -> IntArray:
-    """Return the pairs that begin at these places, each place once and only where there is one."""
-    once = np.unique(places)
-    return pair_codes(row, once[(once >= 0) & (once < row.size - 1)])
+def _apart(places: IntArray, distance: int) -> IntArray:
+    """Return the places that are more than this distance behind the place before them."""
+    return places[np.diff(places, prepend=-1 - distance) > distance]
+
+
+def _codes_at(row: WorkingRow, *places: IntArray) -> IntArray:
+    """Return the pairs that begin at these places, where there is one."""
+    each = np.concatenate(places)
+    return pair_codes(row, each[(each >= 0) & (each < row.size - 1)])
