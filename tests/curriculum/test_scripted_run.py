@@ -42,16 +42,21 @@ def test_every_mistake_gets_its_hint_and_every_solution_opens_the_next(
     workspace: Path, watcher: Watcher
 ) -> None:
     course = read_curriculum()
-    wrong, opened = [], []
+    wrong, opened, ended = [], [], []
     for exercise in course.course:
         file = workspace / exercise.path
         wrong += pasted(course, exercise, watcher, file)
         solution = course.solution(exercise).part
         verdict = watcher.save(file, saved(solution, exercise)).verdict
         assert (verdict["outcome"], verdict["why"]) == ("passed", course.solution(exercise).why)
-        opened.append(watcher.next_line().told)
+        told = watcher.next_line().told
+        if told["event"] == "chapter":
+            ended.append(told["chapter"])
+            told = watcher.next_line().told
+        opened.append(told)
     slugs = [exercise.slug for exercise in course.course]
     assert wrong == []
+    assert ended == list(course.chapters)
     assert [(told["event"], told.get("exercise")) for told in opened] == [
         *(("advanced", slug) for slug in slugs[1:]),
         ("finished", None),

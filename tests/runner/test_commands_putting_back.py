@@ -3,6 +3,7 @@
 import json
 import shutil
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,6 +61,16 @@ def test_reset_brings_the_start_back_and_undo_what_was_written(
     assert file.read_text() == curriculum.course[0].text
     assert typed("undo", "save_me")[0] == 0
     assert file.read_text() == "never judged\n"
+
+
+def test_what_is_at_its_start_is_left_alone(typed: Typed, file: Path) -> None:
+    before = file.stat().st_mtime_ns
+    assert typed("reset", "save_me", "--yes") == (
+        0,
+        "save_me is as it was at the start; nothing was changed\n",
+        "",
+    )
+    assert file.stat().st_mtime_ns == before
 
 
 def test_reset_all_touches_only_what_was_changed(
@@ -239,10 +250,15 @@ def test_a_reset_in_the_middle_of_saves_loses_none(workspace: Path, curriculum: 
 
     saving = threading.Thread(target=editor)
     saving.start()
-    for _ in range(20):
-        put_back(place, journal, exercise, "reset")
-    ended.set()
-    saving.join()
+    try:
+        for _ in range(20):
+            before = len(written)
+            while len(written) == before:
+                time.sleep(0.001)
+            put_back(place, journal, exercise, "reset")
+    finally:
+        ended.set()
+        saving.join()
     kept = {path.read_bytes() for path in journal.saves.glob("*.py")}
     whole = {*written, exercise.text.encode()}
     assert kept <= whole  # nothing torn was kept

@@ -8,7 +8,7 @@ from textual.app import App
 
 from ctml_runner.screen.live.question import QuestionScreen
 
-TEXT = "Put token_id back to its start? What you wrote is kept: u brings it back."
+TEXT = "Put token_id back to its start? What you wrote is kept."
 
 
 class Asking(App[None]):

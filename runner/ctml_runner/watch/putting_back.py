@@ -20,7 +20,7 @@ def put_back(
             journal can't be written.
         ToolError: the disk fails.
     """
-    data = exercise.text.encode() if why == "reset" else _before(workspace, journal, exercise)
+    data = _start(workspace, exercise) if why == "reset" else _before(workspace, journal, exercise)
     journal.replace(workspace.file(exercise), exercise.slug, data, why)
     return Restored(exercise, why, workspace.file(exercise))
 
@@ -58,6 +58,18 @@ def present_digest(workspace: Workspace, exercise: Exercise) -> str:
     """
     file = workspace.file(exercise)
     return digest_of(workspace.read(exercise)) if file.exists() else ""
+
+
+def _start(workspace: Workspace, exercise: Exercise) -> bytes:
+    """Return the file's start.
+
+    Raises:
+        LearnerError: the file is as it was at the start.
+    """
+    start = exercise.text.encode()
+    if present_digest(workspace, exercise) == digest_of(start):
+        raise LearnerError(f"{exercise.slug} is as it was at the start; nothing was changed")
+    return start
 
 
 def _before(workspace: Workspace, journal: Journal, exercise: Exercise) -> bytes:

@@ -72,7 +72,7 @@ def hint(state: State, exercise: Exercise) -> Step:
 
 def ask_reset(state: State, exercise: Exercise) -> Step:
     """Ask before an exercise is put back to its start."""
-    text = f"Put {exercise.slug} back to its start? What you wrote is kept: u brings it back."
+    text = f"Put {exercise.slug} back to its start? What you wrote is kept."
     return _ask(state, exercise, text, (PutBack(exercise, "reset"),))
 
 
