@@ -25,7 +25,10 @@ def challenge(name: str | None, *, as_json: bool) -> None:
         print(encode([row_object(row) for row in found.rows]))
     else:
         sitting.desk.screen.show(found)
-        print("\n  next:  ctml challenge NAME")
+        waiting = next((row.exercise.slug for row in found.rows if not row.done), None)
+        print(
+            f"\n  next:  ctml challenge {waiting}" if waiting else "\n  every challenge has passed"
+        )
 
 
 def _find(sitting: Sitting, name: str) -> Exercise:

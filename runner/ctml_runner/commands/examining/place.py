@@ -58,7 +58,8 @@ def _journal(workspace: Workspace, curriculum: Curriculum) -> Finding:
         return fault("journal", error)
     done = fold(history.records).done
     passed = sum(exercise.slug in done for exercise in curriculum.course)
-    told = f"{len(history.records)} records, {passed} of {len(curriculum.course)} passed"
+    records = "1 record" if len(history.records) == 1 else f"{len(history.records)} records"
+    told = f"{records}, {passed} of {len(curriculum.course)} passed"
     if not history.damaged:
         return Finding("journal", told)
     lines = ", ".join(map(str, history.damaged[:5]))
