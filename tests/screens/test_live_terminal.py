@@ -107,3 +107,34 @@ def test_letters_of_a_plain_locale_are_ascii(workspace: Path) -> None:
     with Terminal(WATCH, workspace, LC_ALL="C") as terminal:
         terminal.until("[x] tests: 3 failed")
         assert terminal.text.isascii()
+
+
+def test_ctrl_z_stops_whoever_waits_for_it_too_so_that_the_shell_comes_back(
+    workspace: Path,
+) -> None:
+    shell = ("bash", "--norc", "--noprofile", "-i")
+    with Terminal(shell, workspace, rows=40, columns=100, PS1="shell> ") as terminal:
+        terminal.until("shell>")
+        # As make does, sh starts it and waits, in the same group of processes.
+        terminal.press(f"sh -c '{' '.join(WATCH)}; echo ended'", "enter")
+        terminal.until("save_me: not yet")
+        for _ in range(2):
+            terminal.press("ctrl+z")
+            terminal.until("Stopped", "shell>")
+            assert not terminal.drawing
+            terminal.press("fg", "enter")
+            terminal.until("save_me: not yet", "q quit")
+            assert terminal.drawing
+        terminal.press("q")
+        terminal.until("ended")
+        assert not terminal.drawing
+
+
+def test_ctrl_z_where_nobody_could_go_on_changes_nothing(workspace: Path) -> None:
+    with Terminal(WATCH, workspace) as terminal:
+        terminal.until("save_me: not yet", "q quit")
+        terminal.press("ctrl+z", "?")
+        terminal.until("judge every exercise", timeout=8)
+        terminal.press("q")
+        assert terminal.ended() == 0
+        assert terminal.left == set()

@@ -1,9 +1,11 @@
 """The window: what every app of ours on the terminal has in common, above all its ways out."""
 
+import contextlib
 import os
+import signal
 from typing import ClassVar, TypeVar
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import Resize
@@ -50,6 +52,19 @@ class Window(App[T]):
         """Draw everything anew: a terminal that was made small and large again has lost it."""
         del event
         self.call_after_refresh(self.refresh, layout=True)
+
+    def action_suspend_process(self) -> None:
+        """Give the terminal back and stop, as Ctrl-Z does everywhere, until the shell goes on.
+
+        Not we alone: whoever has started us and waits, such as make, must stop as well, else
+        nobody is left to whom the shell could give the terminal.
+        """
+        if os.name != "posix":
+            return
+        with contextlib.suppress(SuspendNotSupported), self.suspend():
+            before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+            os.killpg(0, signal.SIGTSTP)
+            signal.signal(signal.SIGTSTP, before)
 
     def action_interrupt(self) -> None:
         """End at once, as Ctrl-C does everywhere."""
