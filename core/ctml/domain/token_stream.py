@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ctml.domain.int_array import IntArray, WholeNumbers, hash_ints, same_ints, whole_array
 from ctml.domain.kind import require_kind
+from ctml.domain.members import taken
 from ctml.domain.token_id import TokenId
 from ctml.domain.token_sequence import TokenSequence
 from ctml.errors import InvalidShapeError, InvalidValueError
@@ -46,7 +47,7 @@ class TokenStream:
         Raises:
             InvalidTypeError: something among them is no ``TokenId``, or beyond 64 bits.
         """
-        each = tuple(tokens)
+        each = taken("TokenStream", tokens)
         for token in each:
             require_kind("TokenStream", token, TokenId, "TokenIds only")
         return cls([token.index for token in each])
