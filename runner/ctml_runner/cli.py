@@ -250,7 +250,7 @@ def read(chapter: str | None) -> None:
 @json_lines
 @click.option("--list", "listed", is_flag=True, help="Only their names.")
 def demo(name: str | None, *, as_json: bool, listed: bool) -> None:
-    """Walk through the ideas of the course, in small: words, formulas, numbers."""
+    """Walk through the ideas, in words, formulas and numbers."""
     from ctml_runner.commands import demo as command
 
     if listed:
