@@ -26,7 +26,10 @@ def table_lines(shown: Shown, width: int) -> Iterator[Text]:
         if len(blocks) > 1 and not shown.columns:
             which = f"columns {start + 1} to {end}" if end > start + 1 else f"column {end}"
             yield Text(f"{which} of {len(columns)}:", style="dim")
-        yield from _block(columns[start:end], bool(shown.columns))
+        lines = _block(columns[start:end])
+        if shown.columns:
+            lines[0].stylize("bold")
+        yield from lines
 
 
 def _columns(shown: Shown) -> list[list[Text]]:
@@ -69,10 +72,8 @@ def _blocks(widths: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
     yield start, len(widths)
 
 
-def _block(columns: Sequence[Sequence[Text]], named: bool) -> Iterator[Text]:  # noqa: FBT001
-    for place, cells in enumerate(zip(*columns, strict=True)):
-        line = Text(" " * _GAP).join(cells)
+def _block(columns: Sequence[Sequence[Text]]) -> list[Text]:
+    lines = [Text(" " * _GAP).join(cells) for cells in zip(*columns, strict=True)]
+    for line in lines:
         line.rstrip()
-        if named and place == 0:
-            line.stylize("bold")
-        yield line
+    return lines
