@@ -45,6 +45,7 @@ class TestDemo:
         for section in demo.sections():
             assert all((section.title, section.words.endswith((".", "?")), section.formula))
             assert section.shown
+            assert "  " not in section.words
             assert max(map(len, section.formula.split("\n"))) <= 76
 
     def test_it_prints_nothing_and_is_the_same_each_time(

@@ -32,8 +32,8 @@ def _where_it_begins() -> Section:
     return Section(
         "What is there to learn",
         "The text 1 2 3 4 1 2 3 4 repeats itself: after each token always comes the same one. "
-        " At the start the model knows nothing of this; it is as surprised as by a fair guess "
-        "among five tokens, ln 5 = 1.609438.",
+        "At the start the model knows nothing of this; it is about as surprised as by a fair "
+        "guess among five tokens, ln 5 = 1.609438.",
         "LossOn : Parameters → Loss\nthe mean of -ln p(target | token) over all examples",
         (
             Shown("examples", pairs, columns=("token", "target")),
