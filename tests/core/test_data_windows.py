@@ -120,10 +120,10 @@ def test_every_window_is_drawn_about_as_often() -> None:
 
 
 def test_a_draw_is_an_arrow() -> None:
-    inputs = Draw(THREES, BatchSize(4), SEED) >> lift(inputs_of)
-    laws.walking_again(inputs, StepCount(3)).check()
-    laws.identity_before(inputs, StepCount(3)).check()
-    assert inputs.name == "Draw >> inputs_of"
+    draw = Draw(THREES, BatchSize(4), SEED)
+    laws.walking_again(draw, StepCount(3)).check()
+    laws.identity_before(draw, StepCount(3)).check()
+    assert (draw >> lift(inputs_of)).name == "Draw >> inputs_of"
 
 
 def test_the_end_of_a_text_is_for_validation() -> None:
@@ -217,6 +217,15 @@ REFUSED: dict[str, Callable[[], object]] = {
     ),
     "TokenStream refuses [[1], [1, 2]]: it needs whole numbers, in rows of one length": (
         lambda: TokenStream([[1], [1, 2]])
+    ),
+    "TokenStream refuses 7 (int): it needs TokenIds only": (
+        lambda: TokenStream.of([TokenId(1), 7])  # type: ignore[list-item]
+    ),
+    "TokenStream refuses 7 (int): it needs values to go through": (
+        lambda: TokenStream.of(7)  # type: ignore[arg-type]
+    ),
+    f"TokenStream refuses [{2**64}]: it needs whole numbers of at most 64 bits": (
+        lambda: TokenStream.of([TokenId(2**64)])
     ),
     f"TokenStream refuses [{2**63}]: it needs whole numbers of at most 64 bits": (
         lambda: TokenStream([2**63])

@@ -26,6 +26,7 @@ from ctml.calculus import (
     Whole,
 )
 from ctml.category import Identity, Morphism, iterate, lift
+from ctml.data import BatchSize, Draw, Seed, WindowLength, Windows
 from ctml.domain import (
     Batch,
     Distribution,
@@ -39,6 +40,7 @@ from ctml.domain import (
     StepCount,
     TokenId,
     TokenSequence,
+    TokenStream,
     Vector,
     VocabSize,
 )
@@ -52,6 +54,7 @@ from ctml.pipeline import (
     Softmax,
 )
 from ctml.structure import MapBatch, MapOption, first
+from ctml.tokenization import Decode, Encode, LearnMerges, Tokenizer
 from ctml.training import History, LossOn, OptimiserStep, TrainStep
 
 A = TypeVar("A")
@@ -59,9 +62,19 @@ B = TypeVar("B")
 P = TypeVar("P")
 S = TypeVar("S")
 
-ROOMS = ("category", "pipeline", "structure", "calculus", "optim", "training")
+ROOMS = (
+    "category",
+    "pipeline",
+    "structure",
+    "calculus",
+    "optim",
+    "training",
+    "tokenization",
+    "data",
+)
 START = Parameters.deterministic(VocabSize(5), ModelDimension(4))
 TEXT = TokenSequence(map(TokenId, [1, 2, 3, 4, 1]))
+STREAM = TokenStream([1, 2, 3])
 EXAMPLES = DatasetWindowing()(TEXT)
 RATE = LearningRate(0.1)
 TOKEN = TokenId(1)
@@ -116,6 +129,10 @@ def test_every_arrow_keeps_the_laws_of_arrows() -> None:
         an_arrow(ClipByNorm(1.0), START.arrays),
         an_arrow(WarmupCosine(RATE, RATE, StepCount(1), StepCount(2)), StepCount(1)),
         an_arrow(TanhOp().arrow, HALF),
+        an_arrow(LearnMerges(StepCount(3)), b"aaab"),
+        an_arrow(Encode(Tokenizer()), b"aaab"),
+        an_arrow(Decode(Tokenizer()), STREAM),
+        an_arrow(Draw(Windows(STREAM, WindowLength(1)), BatchSize(2), Seed(0)), StepCount(1)),
     } == names_below(Morphism)
 
 

@@ -69,7 +69,7 @@ def test_tokenizers_are_their_merges() -> None:
 
 def test_the_arrows_of_tokenization_keep_the_laws_of_arrows() -> None:
     encode, decode = Encode(PROSE_TOKENIZER), Decode(PROSE_TOKENIZER)
-    assert LearnMerges(StepCount(40))(PROSE) == PROSE_TOKENIZER
+    laws.walking_again(LearnMerges(StepCount(5)), PROSE).check()
     laws.walking_again(encode, PROSE).check()
     laws.identity_after(encode, PROSE).check()
     laws.identity_before(decode, encode(PROSE)).check()
