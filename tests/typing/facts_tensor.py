@@ -2,7 +2,20 @@
 
 from typing import assert_type
 
-from ctml.domain import FloatArray, NamedArrays
+from ctml.category import Compose
+from ctml.domain import AdamState, FloatArray, IntArray, NamedArrays, Product
+from ctml.nn import (
+    BatchNorm,
+    Dropout,
+    Embedding,
+    Eval,
+    Layer,
+    Linear,
+    ReLU,
+    Sequential,
+    Train,
+)
+from ctml.optim import Adam
 from ctml.tensor import (
     Array,
     Gradients,
@@ -46,3 +59,58 @@ def what_is_refused(x: Tensor, array: FloatArray, at: NamedArrays) -> None:
     constant(["a"])  # type: ignore[arg-type]
     x.values = array  # type: ignore[misc]
     check_gradients(lambda given: given["x"].values, at)  # type: ignore[arg-type,return-value]
+
+
+def judged(network: Layer[Eval]) -> None:
+    """Stand for anything that must not depend on chance or on the rest of a batch."""
+
+
+def trained(network: Layer[Train]) -> None:
+    """Stand for anything that trains."""
+
+
+def what_modes_are(
+    linear: Linear, drop: Dropout[Train], still: Dropout[Eval], norm: BatchNorm[Train]
+) -> None:
+    network = Sequential((linear, norm, ReLU(), drop))
+    assert_type(network, Sequential[Train])
+    assert_type(network.evaluating(), Sequential[Eval])
+    assert_type(network.evaluating().training(Train((1,))), Sequential[Train])
+    assert_type(network.observed(linear.weight), Sequential[Train])
+    assert_type(Sequential((linear, still)), Sequential[Eval])
+    assert_type(drop.evaluating(), Dropout[Eval])
+    assert_type(norm.evaluating(), BatchNorm[Eval])
+    assert_type(linear.evaluating(), Linear)
+    assert_type(linear.with_arrays(linear.arrays), Linear)
+    assert_type(network.by_name(Gradients()), NamedArrays)
+    assert_type(linear >> drop, Compose[Tensor, Tensor])
+    judged(linear)
+    trained(linear)
+    judged(network.evaluating())
+    trained(network)
+
+
+def modes_that_are_refused(
+    linear: Linear, drop: Dropout[Train], still: Dropout[Eval], norm: BatchNorm[Train]
+) -> None:
+    judged(drop)  # type: ignore[arg-type]
+    judged(norm)  # type: ignore[arg-type]
+    trained(still)  # type: ignore[arg-type]
+    judged(Sequential((linear, drop)))  # type: ignore[arg-type]
+    trained(Sequential((linear, drop)).evaluating())  # type: ignore[arg-type]
+    drop.training(3)  # type: ignore[arg-type]
+    drop.rate = 0.5  # type: ignore[misc]
+
+
+def what_enters_a_network(embedding: Embedding, linear: Linear, ids: IntArray) -> None:
+    assert_type(embedding(ids), Tensor)
+    assert_type(embedding >> linear, Compose[IntArray, Tensor])
+    linear >> embedding  # type: ignore[operator]
+    linear(ids)  # type: ignore[arg-type]
+
+
+def what_optimisers_do(adam: Adam, model: Sequential[Train], loss: Tensor) -> None:
+    now = Product(model, adam.start(model))
+    after = adam.step(now, model.by_name(gradients(loss)))
+    assert_type(after, Product[Sequential[Train], AdamState])
+    adam.step(now, gradients(loss))  # type: ignore[arg-type]

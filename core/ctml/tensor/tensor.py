@@ -13,6 +13,9 @@ from ctml.tensor.broadcasting import broadcast_shape, summed_to
 from ctml.tensor.operation import operation, require_finite
 from ctml.tensor.precision import Array, Precision
 
+Given: TypeAlias = Numbers | Array | float
+"""What a tensor can be made of: a number, a row, a table, or an array of floats."""
+
 Side: TypeAlias = int | slice
 """Which part of one side of an array is meant: one place, or a stretch of places."""
 
@@ -173,7 +176,7 @@ def computed(values: Array, *edges: Edge) -> Tensor:
     return Tensor(array, tracked, bool(tracked))
 
 
-def parameter(values: Numbers | float, precision: Precision = Precision.DOUBLE) -> Tensor:
+def parameter(values: Given, precision: Precision = Precision.DOUBLE) -> Tensor:
     """Return numbers that are learned: every slope ends at a parameter.
 
     Args:
@@ -187,7 +190,7 @@ def parameter(values: Numbers | float, precision: Precision = Precision.DOUBLE) 
     return Tensor(_given("parameter", values, precision), (), tracked=True)
 
 
-def constant(values: Numbers | float, precision: Precision = Precision.DOUBLE) -> Tensor:
+def constant(values: Given, precision: Precision = Precision.DOUBLE) -> Tensor:
     """Return numbers that are not learned: what is computed from constants alone is forgotten.
 
     Args:
@@ -201,7 +204,7 @@ def constant(values: Numbers | float, precision: Precision = Precision.DOUBLE) -
     return Tensor(_given("constant", values, precision), (), tracked=False)
 
 
-def constant_like(tensor: Tensor, values: Numbers | float) -> Tensor:
+def constant_like(tensor: Tensor, values: Given) -> Tensor:
     """Return constant numbers in the precision of the tensor that they are to meet.
 
     Args:
@@ -224,13 +227,23 @@ def detached(tensor: Tensor) -> Tensor:
     return Tensor(tensor.values, (), tracked=False)
 
 
-def _given(noun: str, values: Numbers | float, precision: Precision) -> Array:
-    plain = [values] if isinstance(values, (int, float)) else values
+def _given(noun: str, values: Given, precision: Precision) -> Array:
+    plain = _plain(noun, values)
     with np.errstate(over="ignore"):
         array: Array = finite_array(noun, plain).astype(precision.value)
     require_finite(noun, array)
     array.setflags(write=False)
     return array.reshape(()) if isinstance(values, (int, float)) else array
+
+
+def _plain(noun: str, values: Given) -> Numbers:
+    if isinstance(values, (int, float)):
+        return [values]
+    if isinstance(values, np.ndarray):
+        if values.dtype.kind not in "iuf":
+            raise InvalidTypeError(noun, f"an array of {values.dtype}", "numbers")
+        return values.astype(np.float64)
+    return values
 
 
 def _partner(noun: str, x: Tensor, other: object) -> Tensor:

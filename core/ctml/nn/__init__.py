@@ -1,0 +1,50 @@
+"""Neural networks from tensors: modules that are frozen values, and learn by being made anew.
+
+In the order in which one reads them:
+
+* ``module``: named parameters, in and out; ``mode`` and ``layer``: what may be used when;
+* ``initial``: how numbers begin; ``linear``, ``embedding``, ``activation``, ``sequential``;
+* ``loss``: how wrong a batch was;
+* ``layer_norm``, ``batch_norm``, ``dropout``: what keeps training steady.
+
+A loss gives ``gradients``, a module puts names on them, and an optimiser of ``ctml.optim`` makes
+the next module:  ``adam.step(Product(model, memory), model.by_name(gradients(loss)))``.
+"""
+
+from ctml.nn.activation import GeluErf, GeluTanh, ReLU, Sigmoid, Tanh
+from ctml.nn.batch_norm import BatchNorm
+from ctml.nn.dropout import Dropout
+from ctml.nn.embedding import Embedding
+from ctml.nn.initial import Beginning, Fan, Spread
+from ctml.nn.layer import Layer, PlainLayer
+from ctml.nn.layer_norm import LayerNorm
+from ctml.nn.linear import Linear
+from ctml.nn.loss import cross_entropy, mean_squared_error
+from ctml.nn.mode import AnyMode, Eval, Train
+from ctml.nn.module import Module
+from ctml.nn.sequential import Sequential
+
+__all__ = [
+    "AnyMode",
+    "BatchNorm",
+    "Beginning",
+    "Dropout",
+    "Embedding",
+    "Eval",
+    "Fan",
+    "GeluErf",
+    "GeluTanh",
+    "Layer",
+    "LayerNorm",
+    "Linear",
+    "Module",
+    "PlainLayer",
+    "ReLU",
+    "Sequential",
+    "Sigmoid",
+    "Spread",
+    "Tanh",
+    "Train",
+    "cross_entropy",
+    "mean_squared_error",
+]
