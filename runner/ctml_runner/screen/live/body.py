@@ -7,6 +7,7 @@ from typing import assert_never
 from rich.text import Text
 
 from ctml_runner.screen.asking import KEYS
+from ctml_runner.screen.live.checked import checked_lines
 from ctml_runner.screen.live.finding import finding_lines
 from ctml_runner.screen.live.finish import finish_lines
 from ctml_runner.screen.live.keys import KEYS_TOLD
@@ -65,7 +66,7 @@ def part_lines(part: Part, view: View, look: Look) -> Lines:
             yield _heading(f"Checking every exercise: {done} of {total}")
             yield Text(f"  {bar}", style="green", no_wrap=True, overflow="ellipsis")
         case messages.Checked():
-            yield from _checked(part, look)
+            yield from checked_lines(part, look)
         case _:
             assert_never(part)
 
@@ -158,12 +159,3 @@ def _solution(solution: messages.Solution, look: Look) -> Lines:
         yield row.append_text(line)
     yield Text()
     yield Text("  Why: ", style="bold green").append(solution.why, style="not bold default")
-
-
-def _checked(checked: messages.Checked, look: Look) -> Lines:
-    passed = sum(verdict.passed for verdict in checked.verdicts)
-    yield _heading(f"{passed} of {len(checked.verdicts)} pass, checked in {checked.seconds:.1f} s")
-    for verdict in checked.verdicts:
-        sign = look.signs.ok if verdict.passed else look.signs.bad
-        style = "green" if verdict.passed else ""
-        yield Text(f"  {sign} {verdict.exercise}: {OUTCOMES[verdict.outcome]}", style=style)
