@@ -25,7 +25,10 @@ def refused(exercise: Exercise, data: bytes) -> tuple[str, str]:
     return found.why, found.next_step
 
 
-UNDO = "undo the last edit in your editor; or move the file away and type: ctml init"
+UNDO = (
+    "undo the last edit in your editor; or: ctml reset SLUG, or press x where the watch runs"
+    "   (what you wrote is kept)"
+)
 
 
 def test_the_shipped_file_is_composed_as_it_is(exercise: Exercise) -> None:
@@ -86,14 +89,14 @@ def test_the_digest_is_of_the_bytes_as_saved(exercise: Exercise) -> None:
 def test_what_cannot_be_judged_is_refused_with_what_to_do(
     exercise: Exercise, data: bytes, why: str, next_step: str
 ) -> None:
-    assert refused(exercise, data) == (why, next_step)
+    assert refused(exercise, data) == (why, next_step.replace("SLUG", exercise.slug))
 
 
 def test_five_megabytes_are_no_exercise(exercise: Exercise) -> None:
     data = b"#" * 5_000_000
     assert refused(exercise, data) == (
         f"the file has 5,000,000 bytes; an exercise is a page, at most {MAX_BYTES:,}",
-        UNDO,
+        UNDO.replace("SLUG", exercise.slug),
     )
 
 

@@ -11,7 +11,6 @@ from ctml_runner.course.exercise import MARKER, Exercise
 MAX_BYTES = 1_000_000
 """The largest file that is read; an exercise is a page of text."""
 
-_UNDO = "undo the last edit in your editor; or move the file away and type: ctml init"
 _REFUSAL = re.compile(r"^(?P<code>.*?)\s*# type: ignore\[(?P<wanted>[a-z-]+)\]\s*# (?P<reason>.+)$")
 _COOKIE = re.compile(r"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 
@@ -111,13 +110,13 @@ def prepare_checks(text: str) -> Checks:
 def compose(exercise: Exercise, data: bytes) -> Composed | NotComposed:
     """Compose the learner's part of the saved file with the checks as shipped."""
     digest = digest_of(data)
-    lines = _lines(data)
+    lines = _lines(data, _undo(exercise))
     if isinstance(lines, _Unfit):
         return NotComposed(exercise, lines.why, lines.next_step, digest)
     marker = next((i for i, line in enumerate(lines) if line.rstrip() == MARKER), None)
     if marker is None:
         why = f"the line '{MARKER}' is gone, so the checks can't be found"
-        return NotComposed(exercise, why, _UNDO, digest)
+        return NotComposed(exercise, why, _undo(exercise), digest)
     shipped = exercise.checks.split("\n")
     return Composed(
         exercise=exercise,
@@ -137,11 +136,16 @@ class _Unfit:
     next_step: str
 
 
-def _lines(data: bytes) -> list[str] | _Unfit:
-    """Return the lines of a saved file, whatever its newlines."""
+def _undo(exercise: Exercise) -> str:
+    reset = f"ctml reset {exercise.slug}, or press x where the watch runs"
+    return f"undo the last edit in your editor; or: {reset}   (what you wrote is kept)"
+
+
+def _lines(data: bytes, undo: str) -> list[str] | _Unfit:
+    """Return the lines of a saved file, whatever its newlines; `undo` mends one too long."""
     if len(data) > MAX_BYTES:
         size = f"the file has {len(data):,} bytes; an exercise is a page, at most {MAX_BYTES:,}"
-        return _Unfit(size, _UNDO)
+        return _Unfit(size, undo)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
