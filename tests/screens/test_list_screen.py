@@ -113,9 +113,9 @@ def test_keys_choose_rows(keys: tuple[str, ...], slug: str) -> None:
     [
         ((), "open; 1 save judged"),
         (("k",), "passed; 3 saves judged"),
-        (("j",), "waits for two"),
-        (("j", "j"), "waits for three, and 1 more before it; 1 save judged"),
-        (("G",), "waits for nothing: Enter opens it"),
+        (("j",), "comes after two, but Enter opens it"),
+        (("j", "j"), "comes after three and 1 more, but Enter opens it; 1 save judged"),
+        (("G",), "Enter opens it"),
         (("slash", "z"), "nothing is called 'z'"),
         (("f", "slash", "z"), "nothing among done is called 'z'"),
     ],

@@ -117,11 +117,12 @@ def _waiting(row: Row) -> str:
     if row.done:
         return "passed, and open" if row.current else "passed"
     if not row.waits_for:
-        return "open" if row.current else "waits for nothing: Enter opens it"
+        return "open" if row.current else "Enter opens it"
     if row.current:
         return f"open, although {len(row.waits_for)} before it have not passed"
     more = len(row.waits_for) - 1
-    return f"waits for {row.waits_for[-1].slug}" + (f", and {more} more before it" if more else "")
+    before = row.waits_for[-1].slug + (f" and {more} more" if more else "")
+    return f"comes after {before}, but Enter opens it"
 
 
 def _nothing(choice: Choice) -> str:
