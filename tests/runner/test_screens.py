@@ -123,6 +123,24 @@ def test_long_lines_go_on_as_far_in_as_they_began_on_a_terminal(curriculum: Curr
     assert all(row.startswith("  ") for row in rows[rows.index("  7 meets TokenId.") :] if row)
 
 
+def test_a_task_is_wrapped_anew_on_a_terminal_and_as_in_the_file_anywhere_else(
+    curriculum: Curriculum,
+) -> None:
+    task = messages.Task(curriculum.find("save_me"), Path("/w/a.py"), 0, 21)
+    begin = "  A language model first cuts a text into pieces; here the pieces are words."
+    assert f"{begin}\n" in plain(task)
+    wide = Text.from_ansi(plain(task, width=100, terminal=True)).plain
+    assert f"{begin} `count_words`" in wide
+
+
+def test_after_a_pass_the_next_is_named_once(curriculum: Curriculum) -> None:
+    one, two = curriculum.course[:2]
+    assert plain(messages.Advanced(one, two, Path("/w/b.py"), 1, 21)) == (
+        "\nsave_me has passed.\nNext: Annotate: say what goes in and what comes out\n"
+        "  /w/b.py\n  n: its task\n"
+    )
+
+
 def test_code_that_is_too_long_is_cut_off_so_that_its_mark_stays_below_it(
     curriculum: Curriculum,
 ) -> None:

@@ -58,7 +58,7 @@ def test_from_the_first_task_to_the_next_exercise(
     terminal: Terminal, workspace: Path, curriculum: Curriculum
 ) -> None:
     first, second = curriculum.course[:2]
-    terminal.expect_exact(f"01 {first.slug}: {first.title}")
+    terminal.expect_exact(first.title)
     terminal.expect_exact(f"{first.slug}: not yet")
     terminal.expect_exact("h: hint 1 of 3")
     terminal.sendline("h")
@@ -66,9 +66,9 @@ def test_from_the_first_task_to_the_next_exercise(
     solve(workspace, curriculum, 0)
     terminal.expect_exact(f"{first.slug}: passed")
     terminal.expect_exact("Why: ")
-    terminal.expect_exact(f"next is {second.slug}")
+    terminal.expect_exact(f"Next: {second.title}")
     terminal.sendline("n")
-    terminal.expect_exact(f"02 {second.slug}")
+    terminal.expect_exact(f"02_{second.slug}.py")
     terminal.sendline("q")
     terminal.expect(pexpect.EOF)
     assert terminal.wait() == 0
@@ -78,7 +78,7 @@ def test_what_was_reached_is_there_the_next_day(
     terminal: Terminal, workspace: Path, curriculum: Curriculum
 ) -> None:
     solve(workspace, curriculum, 0)
-    terminal.expect_exact("next is")
+    terminal.expect_exact("Next: ")
     terminal.sendline("q")
     terminal.expect(pexpect.EOF)
     again = subprocess.run(
@@ -90,7 +90,7 @@ def test_what_was_reached_is_there_the_next_day(
         check=True,
     )
     assert f"1 of {len(curriculum.course)} passed" in again.stdout
-    assert f"02 {curriculum.course[1].slug}" in again.stdout
+    assert curriculum.course[1].title in again.stdout
 
 
 def test_ctrl_c_ends_the_watch_with_130_and_no_traceback(terminal: Terminal) -> None:

@@ -15,7 +15,7 @@ from ctml_runner.screen.milestones import (
     solution_lines,
     welcome_lines,
 )
-from ctml_runner.screen.prose import folded, visible
+from ctml_runner.screen.prose import folded, paragraphs, visible
 from ctml_runner.screen.verdict import raw_lines, verdict_lines
 from ctml_runner.teaching import messages
 from ctml_runner.teaching.messages import Message
@@ -119,13 +119,13 @@ class Plain:
     def _task(self, task: messages.Task) -> None:
         exercise = task.exercise
         self._say(
-            f"\n{exercise.number:02} {exercise.slug}: {exercise.title}"
-            f"   ({task.done} of {task.total} passed)",
+            f"\n{exercise.title}   ({task.done} of {task.total} passed)",
             "bold",
         )
         self._path(task.file)
         self._say("")
-        for line in exercise.task.split("\n"):
+        wrapped = self._console.is_terminal  # where not, its lines are as the file has them
+        for line in paragraphs(exercise.task) if wrapped else exercise.task.split("\n"):
             self._say(f"  {line}" if line else "")
 
     def _hint(self, hint: messages.Hint) -> None:
@@ -136,10 +136,8 @@ class Plain:
 
     def _advanced(self, advanced: messages.Advanced) -> None:
         opened = advanced.exercise
-        self._say(
-            f"\n{advanced.passed.slug} has passed; next is {opened.slug}: {opened.title}",
-            "bold green",
-        )
+        self._say(f"\n{advanced.passed.slug} has passed.", "bold green")
+        self._say(f"Next: {opened.title}", "bold")
         self._path(advanced.file)
         self._say(f"  {self._asking.task}: its task", "dim")
 
