@@ -193,6 +193,57 @@ MESSAGES = {
             "    empty"
         ),
     ),
+    "a_way_to_come_to_be_is_forgotten": (
+        """
+        from typing import assert_never
+        from ctml.calculus import Given, OfOne, Origin
+        def sources(origin: Origin) -> int:
+            match origin:
+                case Given():
+                    return 0
+                case OfOne():
+                    return 1
+                case _:
+                    assert_never(origin)
+        """,
+        'Argument 1 to "assert_never" has incompatible type "OfTwo"; expected "Never"  [arg-type]',
+    ),
+    "a_constant_stays_what_it_is": (
+        """
+        from typing import Final
+        BETA2: Final = 0.999
+        def faster() -> None:
+            global BETA2
+            BETA2 = 0.9
+        """,
+        'Cannot assign to final name "BETA2"  [misc]',
+    ),
+    "positions_are_no_tokens": (
+        """
+        from ctml.attention import Matrix, Model, Row, Seq, Vocab
+        def mean_over_vocabulary(table: Matrix[Vocab, Model]) -> Row[Model]:
+            return table.column_sums()
+        def mean(text: Matrix[Seq, Model]) -> Row[Model]:
+            return mean_over_vocabulary(text)
+        """,
+        (
+            'Argument 1 to "mean_over_vocabulary" has incompatible type "Matrix[Seq, Model]"; '
+            'expected "Matrix[Vocab, Model]"  [arg-type]'
+        ),
+    ),
+    "what_was_asked_of_the_chain_is_no_request": (
+        """
+        from typing import TypeVar
+        from ctml.calculus import Learner
+        P = TypeVar("P")
+        A = TypeVar("A")
+        B = TypeVar("B")
+        C = TypeVar("C")
+        def update_first(first: Learner[P, A, B], known: P, a: A, c: C) -> P:
+            return first.update(known, a, c)
+        """,
+        ('Argument 3 to "update" of "Learner" has incompatible type "C"; expected "B"  [arg-type]'),
+    ),
     "scores_need_a_transpose": (
         """
         from ctml.attention import Key, Query

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from ctml.domain.float_array import FloatArray, Numbers, hash_numbers, same_numbers
 from ctml.domain.result import Err, Ok, Result
 from ctml.domain.rows import finite_row
@@ -61,7 +63,8 @@ class Distribution:
 
 def _probabilities(values: Numbers) -> FloatArray:
     array = finite_row("Distribution", values)
-    smallest, total = float(array.min()), float(array.sum())
+    with np.errstate(over="ignore"):  # a sum beyond every float is not 1 either
+        smallest, total = float(array.min()), float(array.sum())
     if smallest < 0:
         raise InvalidValueError("Distribution", f"{smallest}", "numbers of 0 or more")
     if abs(total - 1) > TOLERANCE:
