@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from functools import reduce
 
 import pytest
-from tests.screens.scenes import LISTING, ONE, QUESTION, SAVED, SCENES, TWO, failed
+from tests.screens.scenes import LISTING, ONE, QUESTION, SAVED, SCENES, TWO, TYPES_KNOWN, failed
 from tests.screens.snapshots import screen_text
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -39,6 +39,25 @@ class Live:
                 await act(self.app, pilot)
 
         asyncio.run(all_of_it())
+
+
+def test_tests_that_run_for_long_are_told_of_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ctml_runner.screen.live.app._LONG", 0.05)
+    live = Live()
+
+    async def act(app: LiveApp, pilot: Pilot[None]) -> None:
+        await told(app, pilot, *SAVED, messages.Checking(ONE))
+        await pilot.pause(0.2)
+        before = app.view.line
+        await told(app, pilot, TYPES_KNOWN)
+        await pilot.pause(0.2)
+        during = app.view.line
+        await told(app, pilot, failed())
+        assert (before, app.view.line) == (None, None)
+        assert during is not None
+        assert "still running" in during.text
+
+    live.run(act)
 
 
 @pytest.fixture

@@ -23,7 +23,17 @@ from tests.screens.scenes import (
 
 from ctml_runner.errors import LearnerError
 from ctml_runner.judging.verdict import Types
-from ctml_runner.screen.live.view import Line, Ticks, View, answered, left, put_away, seen
+from ctml_runner.screen.live.view import (
+    Line,
+    Ticks,
+    View,
+    answered,
+    awaits_tests,
+    left,
+    put_away,
+    seen,
+    still_running,
+)
 from ctml_runner.screen.milestones import restored_line
 from ctml_runner.teaching import messages
 from ctml_runner.teaching.messages import Message
@@ -113,6 +123,16 @@ def test_what_is_asked_for_while_a_save_is_judged_survives_its_verdict() -> None
     asked = messages.Hint(ONE, 1, 3, "look")
     view = after(*SAVED, messages.Checking(ONE), asked, failed())
     assert view.parts == (asked, failed(), task())
+
+
+def test_what_runs_for_long_is_told_until_the_verdict() -> None:
+    known = messages.TypesKnown(ONE, Types(seconds=0.02))
+    running = after(*SAVED, messages.Checking(ONE), known)
+    assert (awaits_tests(after(*SAVED)), awaits_tests(running)) == (False, True)
+    told = still_running(running)
+    assert told.line is not None
+    assert "what never ends is cut off after 10 s" in told.line.text
+    assert seen(told, failed()).line is None
 
 
 def test_a_hint_stays_known_until_its_exercise_has_passed() -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import ClassVar
 
@@ -15,10 +16,21 @@ from ctml_runner.screen.live.look import Look
 from ctml_runner.screen.live.overlays import Overlays
 from ctml_runner.screen.live.page import drawn
 from ctml_runner.screen.live.sheet import Sheet
-from ctml_runner.screen.live.view import View, answered, left, put_away, seen
+from ctml_runner.screen.live.view import (
+    Ticks,
+    View,
+    answered,
+    awaits_tests,
+    left,
+    put_away,
+    seen,
+    still_running,
+)
 from ctml_runner.screen.live.window import Window
 from ctml_runner.teaching.events import Event, Pressed
 from ctml_runner.teaching.messages import Message
+
+_LONG = 2.0  # seconds after which one wonders whether anything goes on
 
 Post = Callable[[Event], None]
 
@@ -136,9 +148,17 @@ class LiveApp(Window[None]):
                     self.exit()
                     return
                 self.view = seen(self.view, message)
+        if self.view.ticks is not before.ticks and awaits_tests(self.view):
+            self.set_timer(_LONG, partial(self._still_running, self.view.ticks))
         if self.view.parts != before.parts:
             self._top = 0
         self._draw()
+
+    def _still_running(self, ticks: Ticks | None) -> None:
+        """Tell that the same tests are running still: nothing else moves on the screen."""
+        if self.view.ticks is ticks:
+            self.view = still_running(self.view)
+            self._draw()
 
     def _draw(self) -> None:
         page = drawn(self.view, self._look, *self._measure, self._top)

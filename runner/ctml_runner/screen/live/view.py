@@ -165,6 +165,19 @@ def put_away(view: View) -> View:
     return replace(view, asked=None, line=None)
 
 
+def awaits_tests(view: View) -> bool:
+    """Whether the types are known, and the tests are running."""
+    return view.ticks is not None and isinstance(view.ticks.known, Types)
+
+
+def still_running(view: View) -> View:
+    """Return the view after its tests have run for long; the verdict takes the line away."""
+    if view.ticks is None:
+        return view
+    text = "the tests are still running; what never ends is cut off after"
+    return replace(view, line=Line(f"{text} {view.ticks.exercise.limit:g} s"))
+
+
 def _asked(view: View, asked: Asked) -> View:
     return replace(view, asked=asked, asked_before=False, line=None, question=None)
 
