@@ -5,7 +5,8 @@ In the order in which one reads them:
 * ``module``: named parameters, in and out; ``mode`` and ``layer``: what may be used when;
 * ``initial``: how numbers begin; ``linear``, ``embedding``, ``activation``, ``sequential``;
 * ``loss``: how wrong a batch was;
-* ``layer_norm``, ``batch_norm``, ``dropout``: what keeps training steady.
+* ``layer_norm``, ``batch_norm``, ``dropout``: what keeps training steady;
+* ``windows``, ``convolution``, ``pooling``: images.
 
 A loss gives ``gradients``, a module puts names on them, and an optimiser of ``ctml.optim`` makes
 the next module:  ``adam.step(Product(model, memory), model.by_name(gradients(loss)))``.
@@ -13,6 +14,7 @@ the next module:  ``adam.step(Product(model, memory), model.by_name(gradients(lo
 
 from ctml.nn.activation import GeluErf, GeluTanh, ReLU, Sigmoid, Tanh
 from ctml.nn.batch_norm import BatchNorm
+from ctml.nn.convolution import Conv2d
 from ctml.nn.dropout import Dropout
 from ctml.nn.embedding import Embedding
 from ctml.nn.initial import Beginning, Fan, Spread
@@ -22,21 +24,27 @@ from ctml.nn.linear import Linear
 from ctml.nn.loss import cross_entropy, mean_squared_error
 from ctml.nn.mode import AnyMode, Eval, Train
 from ctml.nn.module import Module
+from ctml.nn.pooling import Flatten, MaxPool2d, MeanPool2d
 from ctml.nn.sequential import Sequential
+from ctml.nn.windows import padded, patches
 
 __all__ = [
     "AnyMode",
     "BatchNorm",
     "Beginning",
+    "Conv2d",
     "Dropout",
     "Embedding",
     "Eval",
     "Fan",
+    "Flatten",
     "GeluErf",
     "GeluTanh",
     "Layer",
     "LayerNorm",
     "Linear",
+    "MaxPool2d",
+    "MeanPool2d",
     "Module",
     "PlainLayer",
     "ReLU",
@@ -47,4 +55,6 @@ __all__ = [
     "Train",
     "cross_entropy",
     "mean_squared_error",
+    "padded",
+    "patches",
 ]
