@@ -4,14 +4,11 @@ Each mutant is the module's own text with one edit. What is edited is put in pla
 wherever it is used, and the test that passes for the original has to fail.
 """
 
-import importlib
-import inspect
-import sys
 from collections.abc import Callable
-from types import ModuleType
 
 import pytest
 from tests.core import test_attention_gradients as gradients
+from tests.core.mutants import put_in_place
 
 LAYERS = gradients.test_a_layers_gradients_are_its_slopes
 
@@ -68,29 +65,11 @@ MUTANTS_OF_ENDS: list[tuple[str, str, str]] = [
 ]
 
 
-def put_in_place(module: str, old: str, new: str, patch: pytest.MonkeyPatch) -> None:
-    original = importlib.import_module(f"ctml.attention.{module}")
-    text = inspect.getsource(original)
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {module}"
-    mutant = ModuleType(original.__name__)
-    exec(compile(text.replace(old, new), f"mutant of {module}", "exec"), vars(mutant))
-    for name, mutated in vars(mutant).items():
-        own = getattr(mutated, "__module__", None) == original.__name__
-        if own and inspect.isclass(mutated) and "backward" in vars(mutated):
-            patch.setattr(getattr(original, name), "backward", vars(mutated)["backward"])
-        elif own and inspect.isfunction(mutated):
-            replace_everywhere(name, getattr(original, name), mutated, patch)
-
-
-def replace_everywhere(name: str, old: object, new: object, patch: pytest.MonkeyPatch) -> None:
-    for place, module in list(sys.modules.items()):
-        if place.startswith(("ctml.attention", "tests.core")) and vars(module).get(name) is old:
-            patch.setattr(module, name, new)
-
-
 def test_the_unedited_text_put_in_place_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("layer_norm", "feed_forward", "scores", "weights", "attend", "multi_head"):
-        put_in_place(module, "import dataclass", "import dataclass", monkeypatch)
+        put_in_place(
+            f"ctml.attention.{module}", "import dataclass", "import dataclass", monkeypatch
+        )
     for layer in ("layer_norm", "feed_forward", "multi_head"):
         LAYERS(layer)
 
@@ -99,7 +78,7 @@ def test_the_unedited_text_put_in_place_passes(monkeypatch: pytest.MonkeyPatch) 
 def test_a_wrong_gradient_is_noticed(
     module: str, old: str, new: str, layer: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put_in_place(module, old, new, monkeypatch)
+    put_in_place(f"ctml.attention.{module}", old, new, monkeypatch)
     with pytest.raises(AssertionError, match="Not equal to tolerance"):
         LAYERS(layer)
 
@@ -108,6 +87,6 @@ def test_a_wrong_gradient_is_noticed(
 def test_a_wrong_gradient_at_either_end_is_noticed(
     module: str, old: str, new: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put_in_place(module, old, new, monkeypatch)
+    put_in_place(f"ctml.attention.{module}", old, new, monkeypatch)
     with pytest.raises(AssertionError, match="Not equal to tolerance"):
         ENDS[module]()

@@ -24,6 +24,7 @@ from ctml.calculus import (
     TanhLayer,
     Vectors,
     Whole,
+    central_differences,
 )
 from ctml.checks import Disagreement
 from ctml.domain import (
@@ -169,6 +170,27 @@ def test_learners_of_layers_keep_the_laws(seed: int) -> None:
     ).check()
     law = laws.learning_keeps_composition(layer, layer, Product(p, q), Product(a, b))
     law.check(atol=1e-12)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_layers_learn_down_the_measured_error(seed: int) -> None:
+    """update = p - rate · ∂E/∂p and request = a - ∂E/∂a, with E = ½·|I(p, a) - b|² measured."""
+    (p,) = network(seed, 4, 5)
+    draw = np.random.default_rng(seed + 1).normal
+    a, b = Vector(draw(size=4)), Vector(draw(size=5))
+
+    def error(now: NamedArrays) -> float:
+        known = NamedArrays({name: now[name] for name in p})
+        answer = layer.implement(known, Vector(now["input"])).values
+        return 0.5 * float(((answer - b.values) ** 2).sum())
+
+    measured = central_differences(error, NamedArrays({**p, "input": a.values}))
+    updated, requested = layer.update(p, a, b), layer.request(p, a, b)
+    for name in p:
+        slope = (p[name] - updated[name]) / RATE.value
+        np.testing.assert_allclose(slope, measured[name], rtol=1e-6, atol=1e-9)
+    slope = a.values - requested.values
+    np.testing.assert_allclose(slope, measured["input"], rtol=1e-6, atol=1e-9)
 
 
 class Impatient(Learner[Scalar, Scalar, Scalar]):
