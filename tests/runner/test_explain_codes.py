@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from mypy.errorcodes import error_codes
 
-from ctml_runner.judging.verdict import Outcome, Span, TypeFault, Verdict
+from ctml_runner.judging.verdict import Outcome, Span, TestFailure, TypeFault, Verdict
 from ctml_runner.teaching.explain import About, Explanation, explain
 from ctml_runner.teaching.explain.fallback import GENERAL
 from ctml_runner.teaching.explain.faults import PATTERNS
@@ -264,3 +264,21 @@ def test_what_a_function_without_types_brings_about_in_the_checks_waits_for_its_
         return len(explain(Verdict("e", Outcome.FAILED, faults), "    x = f(1)\n"))
 
     assert (count(own, *follows), count(own, *follows, other), count(*follows)) == (1, 2, 2)
+
+
+def test_a_module_that_is_not_there_is_told_once_and_underlined_whole() -> None:
+    source = "    import torch"
+    span = Span(1, 1, 1, 2)  # where mypy begins every import
+    message = 'Cannot find implementation or library stub for module named "torch"'
+    missing = TypeFault(span, "import-not-found", message, message, (), source, in_checks=False)
+    stopped = TestFailure(
+        "test_a", "", "ModuleNotFoundError", "No module named 'torch'", line=1, check_line=9
+    )
+    later = replace(stopped, test="test_b", line=2)
+    verdict = Verdict("e", Outcome.FAILED, (missing,), (), (stopped, later))
+    first, second = explain(verdict, f"{source}\n    import nonesuch\n")
+    assert (first.headline, first.span) == (
+        "Line 1: there is no module `torch` to import.",
+        Span(1, 5, 1, 17),
+    )
+    assert second.headline.startswith("`test_b` stops")

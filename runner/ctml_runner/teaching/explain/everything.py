@@ -23,11 +23,10 @@ def explain(verdict: Verdict, source: str) -> tuple[Explanation, ...]:
     """
     scene = Scene(source)
     outcome = explain_outcome(verdict)
-    unreadable = any(fault.code == "syntax" for fault in verdict.type_errors)
     found = (
         *explain_faults(verdict.type_errors, scene),
         *explain_refusals(verdict.refusals_missing, scene),
         *explain_escapes(verdict.escapes),
-        *explain_failures(verdict.test_failures, scene, unreadable=unreadable),
+        *explain_failures(verdict.test_failures, scene, verdict.type_errors),
     )
     return (*outcome, *found) if stops_everything(verdict.outcome) else (*found, *outcome)

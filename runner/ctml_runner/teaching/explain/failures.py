@@ -2,7 +2,7 @@
 
 import re
 
-from ctml_runner.judging.verdict import TestFailure
+from ctml_runner.judging.verdict import TestFailure, TypeFault
 from ctml_runner.teaching.explain.exceptions import read_exception
 from ctml_runner.teaching.explain.explanation import About, Explanation
 from ctml_runner.teaching.explain.pattern import Said
@@ -22,7 +22,7 @@ _SHOWN = 200  # characters of a value in a headline
 
 
 def explain_failures(
-    failures: tuple[TestFailure, ...], scene: Scene, *, unreadable: bool
+    failures: tuple[TestFailure, ...], scene: Scene, faults: tuple[TypeFault, ...]
 ) -> tuple[Explanation, ...]:
     """Return an explanation of each test: differences of type and shape first, then values.
 
@@ -31,16 +31,20 @@ def explain_failures(
     Args:
         failures: the tests that did not pass.
         scene: the module.
-        unreadable: whether a syntax error was told already, which then isn't told again.
+        faults: what the type checker said; what it told of a syntax error or of a module that
+            is not there isn't told again.
     """
     ran = [one for one in failures if one.kind != "missing"]
-    told = [_explain(one, scene) for one in sorted(ran, key=_order) if not _known(one, unreadable)]
+    told = [_explain(one, scene) for one in sorted(ran, key=_order) if not _known(one, faults)]
     reasons = dict.fromkeys(one.message for one in failures if one.kind == "missing")
     return (*told, *(_never_ran(failures, reason) for reason in reasons))
 
 
-def _known(failure: TestFailure, unreadable: bool) -> bool:  # noqa: FBT001 - one fact, one caller
-    return unreadable and failure.kind in _SYNTAX
+def _known(failure: TestFailure, faults: tuple[TypeFault, ...]) -> bool:
+    if failure.kind in _SYNTAX:
+        return any(fault.code == "syntax" for fault in faults)
+    missing = {fault.span.line for fault in faults if fault.code == "import-not-found"}
+    return failure.kind == "ModuleNotFoundError" and failure.line in missing
 
 
 def _order(failure: TestFailure) -> tuple[bool, int]:
