@@ -214,7 +214,7 @@ def _stopped(view: View) -> View:
     """Return the view without a judgement that was under way and won't come to its end."""
     judging = view.ticks is not None and not isinstance(view.ticks.known, Verdict)
     last = view.verdict
-    return replace(view, ticks=_ticks_of(last) if judging else view.ticks)
+    return replace(view, ticks=_ticks_of(last), line=None) if judging else view
 
 
 def _ticks_of(judged: messages.Judged | None) -> Ticks | None:
