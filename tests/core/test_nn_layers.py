@@ -33,25 +33,30 @@ from ctml.nn import (
 )
 from ctml.tensor import Precision, Tensor, constant, gradients, parameter, softmax
 
-BEGIN = Beginning.seeded(1)
+
+def fresh() -> Beginning:
+    """Return equal random numbers each time, so that no test depends on another."""
+    return Beginning.seeded(1)
+
+
 TRAIN = Train((3,))
 D = ModelDimension(4)
 
 
 def batch_norm() -> BatchNorm[Train]:
-    start = scattered(BatchNorm.initial(4, TRAIN, BEGIN))
+    start = scattered(BatchNorm.initial(4, TRAIN, fresh()))
     return start.observed(constant(drawn(1, (5, 4)) * 3 + 1))
 
 
 LAYERS: dict[str, tuple[Callable[[], Module], tuple[int, ...]]] = {
-    "linear": (lambda: scattered(Linear.initial(4, 3, BEGIN)), (5, 4)),
-    "linear_on_texts": (lambda: scattered(Linear.initial(4, 3, BEGIN)), (2, 3, 4)),
+    "linear": (lambda: scattered(Linear.initial(4, 3, fresh())), (5, 4)),
+    "linear_on_texts": (lambda: scattered(Linear.initial(4, 3, fresh())), (2, 3, 4)),
     "relu": (ReLU, (5, 4)),
     "tanh": (Tanh, (5, 4)),
     "sigmoid": (Sigmoid, (5, 4)),
     "gelu_erf": (GeluErf, (5, 4)),
     "gelu_tanh": (GeluTanh, (5, 4)),
-    "layer_norm": (lambda: scattered(LayerNorm.initial(D, BEGIN)), (2, 3, 4)),
+    "layer_norm": (lambda: scattered(LayerNorm.initial(D, fresh())), (2, 3, 4)),
     "dropout": (lambda: Dropout(0.3, TRAIN), (5, 4)),
     "batch_norm_training": (batch_norm, (5, 4)),
     "batch_norm_evaluating": (lambda: batch_norm().evaluating(), (5, 4)),
@@ -59,7 +64,7 @@ LAYERS: dict[str, tuple[Callable[[], Module], tuple[int, ...]]] = {
     "sequential": (
         lambda: Sequential(
             (
-                Linear.initial(4, 4, BEGIN),
+                Linear.initial(4, 4, fresh()),
                 Tanh(),
                 batch_norm(),
             )
@@ -80,7 +85,7 @@ def test_a_layers_slopes_are_those_that_are_measured(name: str) -> None:
 
 
 def test_the_embeddings_slope_is_measured_also_for_a_repeated_token() -> None:
-    table = Embedding.initial(VocabSize(4), D, BEGIN)
+    table = Embedding.initial(VocabSize(4), D, fresh())
     indices = np.array([1, 3, 1])
     found = gradients(cross_entropy(table(indices), np.array([0, 1, 2])))
     assert found.of(table.table)[[0, 2]].tolist() == [[0.0] * 4] * 2
@@ -178,7 +183,7 @@ def test_the_seed_decides_what_is_left_out_and_no_two_stages_draw_alike() -> Non
 
 
 def test_batch_norm_trains_by_the_batch_and_judges_by_what_was_seen() -> None:
-    norm = BatchNorm.initial(2, TRAIN, BEGIN)
+    norm = BatchNorm.initial(2, TRAIN, fresh())
     x = drawn(1, (6, 2)) * 3 + 5
     np.testing.assert_allclose(norm(constant(x)).values.mean(axis=0), 0, atol=1e-15)
     np.testing.assert_allclose(norm(constant(x)).values.var(axis=0), 1, rtol=1e-4)
@@ -194,7 +199,7 @@ def test_batch_norm_trains_by_the_batch_and_judges_by_what_was_seen() -> None:
 
 def test_batch_norm_of_images_counts_every_pixel_of_a_channel() -> None:
     x = drawn(2, (3, 2, 4, 4))
-    y = BatchNorm.initial(2, TRAIN, BEGIN)(constant(x)).values
+    y = BatchNorm.initial(2, TRAIN, fresh())(constant(x)).values
     np.testing.assert_allclose(y.mean(axis=(0, 2, 3)), 0, atol=1e-15)
     np.testing.assert_allclose(y.var(axis=(0, 2, 3)), 1, rtol=1e-4)
 
@@ -216,7 +221,7 @@ def test_a_stage_observes_what_the_stages_before_it_hand_on() -> None:
 
 
 def test_layer_norm_ignores_the_scale_of_a_position() -> None:
-    norm = LayerNorm.initial(ModelDimension(2), BEGIN)
+    norm = LayerNorm.initial(ModelDimension(2), fresh())
     np.testing.assert_allclose(
         norm(constant([[1.0, 3.0], [10.0, 30.0]])).values, [[-1, 1], [-1, 1]], atol=1e-5
     )

@@ -27,8 +27,6 @@ from ctml.nn import (
 from ctml.optim import Adam
 from ctml.tensor import Array, Edge, Precision, Tensor, computed, constant, gradients, parameter
 
-BEGIN = Beginning.seeded(1)
-
 
 def conv(stride: int = 1, padding: int = 0, shape: tuple[int, ...] = (3, 2, 3, 2)) -> Conv2d:
     weight, bias = parameter(drawn(1, shape)), parameter(drawn(2, shape[:1]))

@@ -2,18 +2,31 @@
 
 from typing import assert_type
 
-from ctml.category import Compose
-from ctml.domain import AdamState, FloatArray, IntArray, NamedArrays, Product
+from ctml.category import Compose, Endomorphism, iterate
+from ctml.domain import AdamState, FloatArray, IntArray, NamedArrays, Product, StepCount
 from ctml.nn import (
+    AnyMode,
     BatchNorm,
+    CellState,
     Dropout,
     Embedding,
     Eval,
+    HiddenState,
     Layer,
     Linear,
+    LstmCell,
+    LstmState,
     ReLU,
+    RnnCell,
+    RotaryPositions,
+    SelfAttention,
     Sequential,
+    SinusoidalPositions,
     Train,
+    TransformerBlock,
+    attended,
+    causal,
+    unrolled,
 )
 from ctml.optim import Adam
 from ctml.tensor import (
@@ -107,6 +120,29 @@ def what_enters_a_network(embedding: Embedding, linear: Linear, ids: IntArray) -
     assert_type(embedding >> linear, Compose[IntArray, Tensor])
     linear >> embedding  # type: ignore[operator]
     linear(ids)  # type: ignore[arg-type]
+
+
+def what_recurrence_is(
+    rnn: RnnCell, lstm: LstmCell, texts: Tensor, hidden: HiddenState, cell: CellState
+) -> None:
+    assert_type(unrolled(rnn, rnn.start(texts), texts), tuple[Tensor, ...])
+    assert_type(unrolled(lstm, lstm.start(texts), texts), tuple[LstmState, ...])
+    assert_type(lstm(Product(lstm.start(texts), texts)).cell, CellState)
+    LstmState(cell, hidden)  # type: ignore[arg-type]
+    lstm(Product(texts, texts))  # type: ignore[arg-type]
+    unrolled(lstm, rnn.start(texts), texts)  # type: ignore[misc]
+
+
+def what_a_block_is(block: TransformerBlock, attention: SelfAttention, x: Tensor) -> None:
+    assert_type(iterate(block, StepCount(3)), Endomorphism[Tensor])
+    assert_type(block >> block, Compose[Tensor, Tensor])
+    assert_type(block.with_arrays(block.arrays).attention, SelfAttention)
+    assert_type(attended(x, x, x, causal(3)), Tensor)
+    assert_type(Sequential((SinusoidalPositions(), block, block)), Sequential[AnyMode])
+    assert_type(RotaryPositions() >> block, Compose[Tensor, Tensor])
+    judged(block)
+    attended(x, x, x, [[True]])  # type: ignore[arg-type]
+    Sequential((RotaryPositions(), block))  # type: ignore[arg-type]
 
 
 def what_optimisers_do(adam: Adam, model: Sequential[Train], loss: Tensor) -> None:
