@@ -268,7 +268,7 @@ def test_what_a_function_without_types_brings_about_in_the_checks_waits_for_its_
 
 def test_a_module_that_is_not_there_is_told_once_and_underlined_whole() -> None:
     source = "    import torch"
-    span = Span(1, 1, 1, 2)  # where mypy begins every import
+    span = Span(1, 1, 1, 2)  # where mypy places every import
     message = 'Cannot find implementation or library stub for module named "torch"'
     missing = TypeFault(span, "import-not-found", message, message, (), source, in_checks=False)
     stopped = TestFailure(

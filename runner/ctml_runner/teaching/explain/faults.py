@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ctml_runner.judging.verdict import Span, TypeFault
+from ctml_runner.judging.verdict import TypeFault
 from ctml_runner.teaching.explain import (
     arguments,
     assignment,
@@ -83,16 +83,17 @@ def _explain(fault: TypeFault, others: list[TypeFault], scene: Scene) -> Explana
     elif not said.whole:
         said = replace(said, headline=f"Line {fault.span.line}: {said.headline}")
     span = fault.span
-    if _names_the_line_alone(span, fault.source):
+    if _names_the_line_alone(fault):
         span = whole_line(span.line, fault.source)
     raw = "\n".join([f"{fault.raw}  [{fault.code}]", *fault.notes])
     return Explanation(About.TYPES, said.headline, said.detail, span, fault.source, raw)
 
 
-def _names_the_line_alone(span: Span, source: str) -> bool:
-    """Whether mypy gave no place within the line: an empty one, or the blank before an import."""
-    blank = source[span.column - 1 : span.column].isspace()
-    return blank or (span.end_line, span.end_column) <= (span.line, span.column)
+def _names_the_line_alone(fault: TypeFault) -> bool:
+    """Whether mypy gave no place within the line; of an import it only ever names the line."""
+    span = fault.span
+    empty = (span.end_line, span.end_column) <= (span.line, span.column)
+    return empty or fault.code in {"import-not-found", "import-untyped"}
 
 
 def _read(fault: TypeFault, scene: Scene) -> Said:
