@@ -182,3 +182,16 @@ def test_a_hint_stands_only_below_a_verdict_on_its_own_exercise_and_on_code() ->
     assert advice(*BEGUN, asked, messages.Checking(TWO), failed(TWO)) == ["h: hint 1 of 3"]
     gone = Verdict("token_id", Outcome.NOT_RUN, said="the marker is gone")
     assert advice(*BEGUN, asked, again, messages.Judged(ONE, gone, Feedback(), 1)) == []
+
+
+def test_the_ticks_of_another_exercise_never_go_without_its_name() -> None:
+    other = *SAVED, messages.Checking(TWO), failed(TWO)
+    for width, told in (
+        (80, " vector: not yet   ✗ types: 1"),
+        (40, " vector: not yet"),
+        (15, "vec"),
+    ):
+        shown = page(*other, size=(width, 15)).rows
+        assert "01 token" in shown[0].plain
+        assert shown[1].plain.startswith(told)
+    assert page(*SAVED, size=(40, 15)).rows[1].plain.startswith(" ✗ types: 1 to mend")

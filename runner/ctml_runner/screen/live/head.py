@@ -32,16 +32,18 @@ def tick_line(view: View, look: Look, width: int) -> Text:
         return Text("nothing has been judged yet", style="dim")
     signs, time = look.signs, Text(_time(ticks), style="dim")
     ended, about = _outcome(ticks), [_tick(tick, signs) for tick in ticks_of(ticks.known)]
+    # Below the open exercise's name its ticks need no other; those of another one do.
+    least = about if ticks.exercise == view.exercise else [ended][: len(about)]
     for gap, parts, right in (
         ("   ", [ended, *about], time),
         (" ", [ended, *about], time),
-        (" ", about, time),
-        (" ", about, Text()),
+        (" ", least, time),
+        (" ", least, Text()),
     ):
         left = Text(gap).join(parts)
         if about and left.cell_len + right.cell_len + 1 <= width:
             return _apart(left, right, width)
-    return _apart(_short(ticks, signs), Text(), width)
+    return _apart(_short(ticks, signs) if least == about else ended, Text(), width)
 
 
 def _progress(view: View, look: Look, width: int) -> Text:
