@@ -118,7 +118,7 @@ class Second(Lens[Product[C, A], A], Generic[C, A]):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ParameterArrays(Lens[Parameters, NamedArrays]):
-    """The numbers of the parameters, by name. Every optimiser looks at a model through it."""
+    """The numbers of the parameters, by name: what an optimiser gets to see of a model."""
 
     def get(self, whole: Parameters, /) -> NamedArrays:
         """Return all numbers by name."""
