@@ -24,7 +24,7 @@ def test_an_exercise_is_searched_and_opened_and_its_task_is_printed(
         assert terminal.ended() == 0
         assert terminal.left == set()
         found = curriculum.by_slug["parameters"]
-        assert f"05 parameters: {found.title}" in terminal.text
+        assert f"{found.title}   (0 of 21 passed)" in terminal.text
         assert str(workspace / found.path) in terminal.text.replace("\n", "")
     assert _open_exercise(workspace) == "parameters"
 
