@@ -13,6 +13,7 @@ The small, honest reference core that every exercise stands on; numpy is all it 
 * ``ctml.pipeline`` leads from a token to how likely each next token is.
 * ``ctml.training`` makes a step of learning an arrow from parameters to parameters.
 * ``ctml.tensor`` and ``ctml.attention`` hold tables whose sides have roles, and what looks back.
+* ``ctml.tensor`` also has arrays that find their own slopes; ``ctml.nn`` has networks of them.
 * ``ctml.tokenization`` turns bytes into tokens and back; ``ctml.data`` has what to learn from.
 * ``ctml.sketches`` has orders, resources, data, circuits and behaviours, each in a few lines.
 * ``ctml.laws`` says what all of them keep to, each law in one sentence of English.

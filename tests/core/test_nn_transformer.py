@@ -202,6 +202,14 @@ def test_a_score_of_turned_places_depends_on_their_distance_alone() -> None:
     assert not math.isclose(score(3, 1), score(3, 2), rel_tol=1e-3)
 
 
+def test_attention_turns_queries_and_keys_and_leaves_values_alone() -> None:
+    layer = scattered(SelfAttention.initial(D, 1, fresh(), RotaryPositions()))
+    x, turn = constant(drawn(1, TEXTS)), RotaryPositions()
+    query, key, value = turn(x @ layer.query), turn(x @ layer.key), x @ layer.value
+    wanted = attended(query, key, value, causal(5)) @ layer.output
+    same(layer(x).values, np.asarray(wanted.values, dtype=float))
+
+
 def test_a_turn_keeps_lengths_and_begins_where_it_is_told() -> None:
     x = constant(drawn(1, (2, 6, 8)))
     y = RotaryPositions()(x).values
