@@ -116,6 +116,16 @@ def test_slopes_have_the_names_and_shapes_of_the_arrays() -> None:
     model.arrays.require_fit("test", model.by_name(found))
 
 
+def test_the_slopes_of_another_module_are_not_taken_for_its_own() -> None:
+    model, x = network(), constant(drawn(1, (5, 3)))
+    found = gradients(cross_entropy(model(x), np.array([0, 1, 1, 0, 1])))
+    with pytest.raises(InvalidValueError) as caught:
+        model.with_arrays(model.arrays).by_name(found)
+    assert str(caught.value) == (
+        "Sequential.by_name refuses slopes of other numbers: it needs those of its own parameters"
+    )
+
+
 def test_adam_of_the_core_trains_a_module() -> None:
     begin = Beginning.seeded(3)
     model: Layer[Train] = Sequential(

@@ -91,10 +91,14 @@ class Module:
             found: what ``gradients(loss)`` gave, or the sum of several.
 
         Raises:
-            InvalidValueError: nothing is learned here.
+            InvalidValueError: nothing is learned here, or the loss was computed by another module;
+                the one before a training step is another one, too.
         """
+        noun = f"{type(self).__name__}.by_name"
         learned = {name: one for name, one in self.tensors.items() if one.tracked}
-        _require_some(f"{type(self).__name__}.by_name", learned)
+        _require_some(noun, learned)
+        if found.slopes.keys().isdisjoint(learned.values()):
+            raise InvalidValueError(noun, "slopes of other numbers", "those of its own parameters")
         return NamedArrays({name: found.of(one).astype(float) for name, one in learned.items()})
 
     def with_each(self, prefix: str, change: Change) -> Self:

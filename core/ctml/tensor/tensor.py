@@ -6,15 +6,12 @@ from typing import TypeAlias
 
 import numpy as np
 
-from ctml.domain.float_array import Numbers, finite_array
 from ctml.domain.wording import described
 from ctml.errors import InvalidShapeError, InvalidTypeError
 from ctml.tensor.broadcasting import broadcast_shape, summed_to
+from ctml.tensor.given import Given, given_array
 from ctml.tensor.operation import operation, require_finite
 from ctml.tensor.precision import Array, Precision
-
-Given: TypeAlias = Numbers | Array | float
-"""What a tensor can be made of: a number, a row, a table, or an array of floats."""
 
 Side: TypeAlias = int | slice
 """Which part of one side of an array is meant: one place, or a stretch of places."""
@@ -187,7 +184,7 @@ def parameter(values: Given, precision: Precision = Precision.DOUBLE) -> Tensor:
         InvalidTypeError: they are no numbers, or the rows have different lengths.
         InvalidValueError: a number is NaN or infinite, or beyond every float of this precision.
     """
-    return Tensor(_given("parameter", values, precision), (), tracked=True)
+    return Tensor(given_array("parameter", values, precision), (), tracked=True)
 
 
 def constant(values: Given, precision: Precision = Precision.DOUBLE) -> Tensor:
@@ -201,7 +198,7 @@ def constant(values: Given, precision: Precision = Precision.DOUBLE) -> Tensor:
         InvalidTypeError: they are no numbers, or the rows have different lengths.
         InvalidValueError: a number is NaN or infinite, or beyond every float of this precision.
     """
-    return Tensor(_given("constant", values, precision), (), tracked=False)
+    return Tensor(given_array("constant", values, precision), (), tracked=False)
 
 
 def constant_like(tensor: Tensor, values: Given) -> Tensor:
@@ -225,25 +222,6 @@ def detached(tensor: Tensor) -> Tensor:
         tensor: where the way back shall end.
     """
     return Tensor(tensor.values, (), tracked=False)
-
-
-def _given(noun: str, values: Given, precision: Precision) -> Array:
-    plain = _plain(noun, values)
-    with np.errstate(over="ignore"):
-        array: Array = finite_array(noun, plain).astype(precision.value)
-    require_finite(noun, array)
-    array.setflags(write=False)
-    return array.reshape(()) if isinstance(values, (int, float)) else array
-
-
-def _plain(noun: str, values: Given) -> Numbers:
-    if isinstance(values, (int, float)):
-        return [values]
-    if isinstance(values, np.ndarray):
-        if values.dtype.kind not in "iuf":
-            raise InvalidTypeError(noun, f"an array of {values.dtype}", "numbers")
-        return values.astype(np.float64)
-    return values
 
 
 def _partner(noun: str, x: Tensor, other: object) -> Tensor:
