@@ -2,11 +2,22 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
+from typing import Never
 
 import numpy as np
 import pytest
 
+from ctml.attention import (
+    BlockCount,
+    FeedForward,
+    HeadCount,
+    InnerDimension,
+    MultiHeadAttention,
+    Readout,
+    TransformerSizes,
+)
 from ctml.domain import (
     Batch,
     Distribution,
@@ -30,10 +41,26 @@ from ctml.domain import (
 )
 from ctml.domain.wording import shown
 from ctml.errors import DomainError
-from ctml.optim import Adam, AdamW, ClipByNorm, Momentum
+from ctml.optim import Adam, AdamW, ClipByNorm, Momentum, Sgd, WarmupCosine
+from ctml.sketches import Behaviour, OpenCircuit
+from ctml.tensor import Matrix, Row
 
 RATE = LearningRate(0.1)
 Maker = Callable[[object], object]
+ONE, TWO = StepCount(1), StepCount(2)
+TABLE: Matrix[Never, Never] = Matrix([[1.0]])
+ROW: Row[Never] = Row([1.0])
+SIZES = TransformerSizes(
+    VocabSize(2), ModelDimension(2), HeadCount(1), InnerDimension(2), BlockCount(1)
+)
+
+
+def attention(**given: object) -> MultiHeadAttention:
+    fields: dict[str, object] = {
+        "query": TABLE, "key": TABLE, "value": TABLE, "output": TABLE, "heads": HeadCount(1)
+    }  # fmt: skip
+    return MultiHeadAttention(**(fields | given))  # type: ignore[arg-type]
+
 
 ROWS: dict[str, Maker] = {
     "Vector": Vector,  # type: ignore[dict-item]
@@ -129,3 +156,39 @@ def test_what_holds_nothing_to_take_out(noun: str, given: object) -> None:
 @pytest.mark.parametrize("given", [[], (), "", "ab", [1], [None], [True], [HUGE]], ids=shown)
 def test_what_is_empty_or_holds_something_else(noun: str, given: object) -> None:
     assert refusal(HOLDERS[noun], given).startswith(noun)
+
+
+FIELDS: dict[str, Maker] = {
+    "Sgd.learning_rate": Sgd,  # type: ignore[dict-item]
+    "Momentum.learning_rate": Momentum,  # type: ignore[dict-item]
+    "Adam.learning_rate": Adam,  # type: ignore[dict-item]
+    "AdamW.adam": AdamW,  # type: ignore[dict-item]
+    "WarmupCosine.peak": lambda given: WarmupCosine(given, RATE, ONE, TWO),  # type: ignore[arg-type]
+    "WarmupCosine.floor": lambda given: WarmupCosine(RATE, given, ONE, TWO),  # type: ignore[arg-type]
+    "WarmupCosine.warmup": lambda given: WarmupCosine(RATE, RATE, given, TWO),  # type: ignore[arg-type]
+    "WarmupCosine.total": lambda given: WarmupCosine(RATE, RATE, ONE, given),  # type: ignore[arg-type]
+    "Behaviour.interval": lambda given: Behaviour(given, (1,)),  # type: ignore[arg-type]
+    "OpenCircuit.resistors": lambda given: OpenCircuit(1, (given,), (0,), (0,)),  # type: ignore[arg-type]
+    "FeedForward.w_in": lambda given: FeedForward(given, ROW, TABLE, ROW),  # type: ignore[arg-type]
+    "FeedForward.b_in": lambda given: FeedForward(TABLE, given, TABLE, ROW),  # type: ignore[arg-type]
+    "FeedForward.w_out": lambda given: FeedForward(TABLE, ROW, given, ROW),  # type: ignore[arg-type]
+    "FeedForward.b_out": lambda given: FeedForward(TABLE, ROW, TABLE, given),  # type: ignore[arg-type]
+    "Readout.weight": lambda given: Readout(given, ROW),  # type: ignore[arg-type]
+    "Readout.bias": lambda given: Readout(TABLE, given),  # type: ignore[arg-type]
+    "MultiHeadAttention.query": lambda given: attention(query=given),
+    "MultiHeadAttention.key": lambda given: attention(key=given),
+    "MultiHeadAttention.value": lambda given: attention(value=given),
+    "MultiHeadAttention.output": lambda given: attention(output=given),
+    "MultiHeadAttention.heads": lambda given: attention(heads=given),
+    "TransformerSizes.vocab": lambda given: replace(SIZES, vocab=given),  # type: ignore[arg-type]
+    "TransformerSizes.model": lambda given: replace(SIZES, model=given),  # type: ignore[arg-type]
+    "TransformerSizes.heads": lambda given: replace(SIZES, heads=given),  # type: ignore[arg-type]
+    "TransformerSizes.inner": lambda given: replace(SIZES, inner=given),  # type: ignore[arg-type]
+    "TransformerSizes.blocks": lambda given: replace(SIZES, blocks=given),  # type: ignore[arg-type]
+}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("given", [0.1, 1, None, "1", HUGE, np.ones((1, 1)), Loss(1.0)], ids=shown)
+def test_what_is_built_of_nouns_refuses_bare_numbers_by_field(field: str, given: object) -> None:
+    assert refusal(FIELDS[field], given).startswith(f"{field} refuses")

@@ -10,7 +10,7 @@ from ctml.attention.layer import Gradient, Layer
 from ctml.attention.roles import Inner, Model, Seq
 from ctml.domain import NamedArrays
 from ctml.errors import InvalidShapeError
-from ctml.tensor import Matrix, Row
+from ctml.tensor import Matrix, Row, require_matrix, require_row
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -26,6 +26,7 @@ class FeedForward(Layer):
         b_out: shape [Model].
 
     Raises:
+        InvalidTypeError: one of them is no matrix, or no row.
         InvalidShapeError: the four don't fit together.
     """
 
@@ -35,6 +36,10 @@ class FeedForward(Layer):
     b_out: Row[Model]
 
     def __post_init__(self) -> None:
+        require_matrix("FeedForward.w_in", self.w_in)
+        require_row("FeedForward.b_in", self.b_in)
+        require_matrix("FeedForward.w_out", self.w_out)
+        require_row("FeedForward.b_out", self.b_out)
         width, inner = self.w_in.values.shape
         given = tuple(one.values.shape for one in (self.b_in, self.w_out, self.b_out))
         needed = ((inner,), (inner, width), (width,))

@@ -12,8 +12,9 @@ from ctml.attention.mask import AttentionMask
 from ctml.attention.query_key_value import Key, Query, Value
 from ctml.attention.roles import Model, Seq
 from ctml.domain import NamedArrays
+from ctml.domain.kind import require_kind
 from ctml.errors import InvalidShapeError
-from ctml.tensor import Matrix
+from ctml.tensor import Matrix, require_matrix
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -32,6 +33,7 @@ class MultiHeadAttention(Layer):
         mask: makes the mask for a text of so many positions.
 
     Raises:
+        InvalidTypeError: a projection is no matrix, or the number of heads a bare one.
         InvalidShapeError: a projection is not square, they differ in width, or the heads don't
             divide it.
     """
@@ -44,6 +46,11 @@ class MultiHeadAttention(Layer):
     mask: Callable[[int], AttentionMask] = AttentionMask.causal
 
     def __post_init__(self) -> None:
+        require_matrix("MultiHeadAttention.query", self.query)
+        require_matrix("MultiHeadAttention.key", self.key)
+        require_matrix("MultiHeadAttention.value", self.value)
+        require_matrix("MultiHeadAttention.output", self.output)
+        require_kind("MultiHeadAttention.heads", self.heads, HeadCount, "a HeadCount")
         width = self.query.rows
         for name, array in self.arrays.items():
             if array.shape != (width, width):

@@ -10,7 +10,7 @@ from ctml.attention.roles import Model, Seq, Vocab
 from ctml.category import Morphism
 from ctml.domain import FloatArray, NamedArrays
 from ctml.errors import InvalidShapeError
-from ctml.tensor import Matrix, Row
+from ctml.tensor import Matrix, Row, require_matrix, require_row
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -24,6 +24,7 @@ class Readout(Morphism[Hidden, Matrix[Seq, Vocab]]):
         bias: shape [Vocab].
 
     Raises:
+        InvalidTypeError: the weight is no matrix, or the bias no row.
         InvalidShapeError: there is not one bias for each column of the weight.
     """
 
@@ -31,6 +32,8 @@ class Readout(Morphism[Hidden, Matrix[Seq, Vocab]]):
     bias: Row[Vocab]
 
     def __post_init__(self) -> None:
+        require_matrix("Readout.weight", self.weight)
+        require_row("Readout.bias", self.bias)
         if self.weight.columns != self.bias.columns:
             given = f"a bias of {self.bias.columns} for {self.weight.columns} columns"
             raise InvalidShapeError("Readout", given, "one for each column")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ctml.attention.heads import HeadCount
 from ctml.domain import ModelDimension, VocabSize
+from ctml.domain.kind import require_kind
 from ctml.domain.whole_number import whole_number
 from ctml.errors import InvalidValueError
 
@@ -56,6 +57,7 @@ class TransformerSizes:
         blocks: how many blocks there are.
 
     Raises:
+        InvalidTypeError: one of the five is a bare number.
         InvalidValueError: D is odd, or the heads don't divide it.
     """
 
@@ -66,6 +68,11 @@ class TransformerSizes:
     blocks: BlockCount
 
     def __post_init__(self) -> None:
+        require_kind("TransformerSizes.vocab", self.vocab, VocabSize, "a VocabSize")
+        require_kind("TransformerSizes.model", self.model, ModelDimension, "a ModelDimension")
+        require_kind("TransformerSizes.heads", self.heads, HeadCount, "a HeadCount")
+        require_kind("TransformerSizes.inner", self.inner, InnerDimension, "an InnerDimension")
+        require_kind("TransformerSizes.blocks", self.blocks, BlockCount, "a BlockCount")
         width = self.model.size
         if width % 2:
             raise InvalidValueError("TransformerSizes.model", f"{self.model}", "an even dimension")

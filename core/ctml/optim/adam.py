@@ -7,6 +7,7 @@ import numpy as np
 
 from ctml.domain import AdamState, LearningRate, NamedArrays, Product, StepCount
 from ctml.domain.finite_number import positive_number, share_below_one
+from ctml.domain.kind import require_kind
 from ctml.optim.descent import descend
 from ctml.optim.trainable import Trainable
 
@@ -32,7 +33,7 @@ class Adam:
         epsilon: keeps the quotient finite where every gradient was 0; above 0.
 
     Raises:
-        InvalidTypeError: a setting is not a number.
+        InvalidTypeError: a setting is not a number, or the rate a bare one.
         InvalidValueError: it is outside its range.
     """
 
@@ -42,6 +43,7 @@ class Adam:
     epsilon: float = 1e-8
 
     def __post_init__(self) -> None:
+        require_kind("Adam.learning_rate", self.learning_rate, LearningRate, "a LearningRate")
         object.__setattr__(self, "beta1", share_below_one("Adam.beta1", self.beta1))
         object.__setattr__(self, "beta2", share_below_one("Adam.beta2", self.beta2))
         object.__setattr__(self, "epsilon", positive_number("Adam.epsilon", self.epsilon))

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from ctml.domain import AdamState, LearningRate, NamedArrays, Product
 from ctml.domain.finite_number import non_negative_number
+from ctml.domain.kind import require_kind
 from ctml.optim.adam import Adam
 from ctml.optim.descent import descend
 from ctml.optim.trainable import Trainable
@@ -26,7 +27,7 @@ class AdamW:
         decay: λ, how strong the pull is; 0 leaves plain Adam.
 
     Raises:
-        InvalidTypeError: ``decay`` is not a number.
+        InvalidTypeError: ``decay`` is not a number, or ``adam`` something else.
         InvalidValueError: it is negative, NaN or infinite.
     """
 
@@ -34,6 +35,7 @@ class AdamW:
     decay: float = 0.01
 
     def __post_init__(self) -> None:
+        require_kind("AdamW.adam", self.adam, Adam, "an Adam")
         object.__setattr__(self, "decay", non_negative_number("AdamW.decay", self.decay))
 
     def start(self, parameters: Trainable, /) -> AdamState:

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from ctml.domain import LearningRate, MomentumState, NamedArrays, Product, StepCount
 from ctml.domain.finite_number import share_below_one
+from ctml.domain.kind import require_kind
 from ctml.optim.descent import descend
 from ctml.optim.trainable import Trainable
 
@@ -20,7 +21,7 @@ class Momentum:
         kept: how much of the velocity lives on into the next step, 0 <= μ < 1.
 
     Raises:
-        InvalidTypeError: ``kept`` is not a number.
+        InvalidTypeError: ``kept`` is not a number, or the rate a bare one.
         InvalidValueError: it is outside its range.
     """
 
@@ -28,6 +29,7 @@ class Momentum:
     kept: float = 0.9
 
     def __post_init__(self) -> None:
+        require_kind("Momentum.learning_rate", self.learning_rate, LearningRate, "a LearningRate")
         object.__setattr__(self, "kept", share_below_one("Momentum.kept", self.kept))
 
     def start(self, parameters: Trainable, /) -> MomentumState:

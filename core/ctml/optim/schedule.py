@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from ctml.category import Morphism
 from ctml.domain import LearningRate, NamedArrays, Product, StepCount
+from ctml.domain.kind import require_kind
 from ctml.errors import InvalidValueError
 from ctml.optim.optimiser import PacedOptimiser, Remembering
 from ctml.optim.trainable import Trainable
@@ -30,6 +31,7 @@ class WarmupCosine(Morphism[StepCount, LearningRate]):
         total: T, more than W.
 
     Raises:
+        InvalidTypeError: a rate or a count is a bare number.
         InvalidValueError: the floor is above the peak, or the warm-up never ends.
     """
 
@@ -39,6 +41,10 @@ class WarmupCosine(Morphism[StepCount, LearningRate]):
     total: StepCount
 
     def __post_init__(self) -> None:
+        require_kind("WarmupCosine.peak", self.peak, LearningRate, "a LearningRate")
+        require_kind("WarmupCosine.floor", self.floor, LearningRate, "a LearningRate")
+        require_kind("WarmupCosine.warmup", self.warmup, StepCount, "a StepCount")
+        require_kind("WarmupCosine.total", self.total, StepCount, "a StepCount")
         if self.floor.value > self.peak.value:
             needed = f"a floor of at most the peak, {self.peak.value}"
             raise InvalidValueError("WarmupCosine.floor", f"{self.floor.value}", needed)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ctml.domain import LearningRate, NamedArrays, Product, SgdState, StepCount
+from ctml.domain.kind import require_kind
 from ctml.optim.descent import descend
 from ctml.optim.trainable import Trainable
 
@@ -16,9 +17,15 @@ class Sgd:
 
     Attributes:
         learning_rate: how far a step goes for a slope of 1.
+
+    Raises:
+        InvalidTypeError: the rate is a bare number.
     """
 
     learning_rate: LearningRate
+
+    def __post_init__(self) -> None:
+        require_kind("Sgd.learning_rate", self.learning_rate, LearningRate, "a LearningRate")
 
     def start(self, _parameters: Trainable, /) -> SgdState:
         """Return the state before the first step: no steps."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
 
+from ctml.domain.kind import require_kind
 from ctml.domain.members import require_tuple
 from ctml.domain.whole_number import whole_number
 from ctml.errors import InvalidShapeError, InvalidValueError
@@ -52,7 +53,8 @@ class Behaviour(Generic[T_co]):
         values: what was seen, first moment to last.
 
     Raises:
-        InvalidTypeError: the values are no tuple; a list could be changed behind its back.
+        InvalidTypeError: the interval is none, or the values are no tuple; a list could be
+            changed behind its back.
         InvalidShapeError: there is not one value for each moment.
     """
 
@@ -60,6 +62,7 @@ class Behaviour(Generic[T_co]):
     values: tuple[T_co, ...]
 
     def __post_init__(self) -> None:
+        require_kind("Behaviour.interval", self.interval, Interval, "an Interval")
         require_tuple("Behaviour", self.values)
         moments = self.interval.last - self.interval.first + 1
         if len(self.values) != moments:

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from ctml.domain import Product
 from ctml.domain.finite_number import positive_number
+from ctml.domain.kind import require_kind
 from ctml.domain.whole_number import whole_number
 from ctml.errors import InvalidShapeError, InvalidValueError
 
@@ -57,7 +58,7 @@ class OpenCircuit(Generic[In, Out]):
         outputs: the node of each port on the right; ports may share a node.
 
     Raises:
-        InvalidTypeError: the number of nodes, or a node's, is not an int.
+        InvalidTypeError: the number of nodes, or a node's, is not an int, or a resistor is none.
         InvalidValueError: there is no node, or something is attached to a node that isn't there.
     """
 
@@ -68,6 +69,8 @@ class OpenCircuit(Generic[In, Out]):
 
     def __post_init__(self) -> None:
         whole_number("OpenCircuit.nodes", self.nodes, at_least=1)
+        for resistor in self.resistors:
+            require_kind("OpenCircuit.resistors", resistor, Resistor, "Resistors only")
         for port in (*self.inputs, *self.outputs):
             whole_number("OpenCircuit", port, at_least=0)
         ends = ((one.one, one.other) for one in self.resistors)
