@@ -211,13 +211,15 @@ def test_after_the_pass_the_solution_is_shown(
     assert "return len(sentence.split())" in typed("solution", "save_me")[1]
 
 
-def test_challenges_are_listed_and_started(typed: Typed, curriculum: Curriculum) -> None:
+def test_challenges_are_listed_and_started(
+    typed: Typed, workspace: Path, curriculum: Curriculum
+) -> None:
     _, out, _ = typed("challenge", "--json")
     slugs = [row["slug"] for row in json.loads(out)]
     assert slugs == [exercise.slug for exercise in curriculum.challenges]
     for slug in slugs[:1]:
         code, out, _ = typed("challenge", slug)
-        assert (code, f" {slug}: " in out) == (0, True)
+        assert (code, f"  {workspace}/challenges/" in out) == (0, True)
         assert json.loads(typed("status", "--json")[1])["current"] == slug
 
 
