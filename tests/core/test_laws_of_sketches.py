@@ -18,6 +18,7 @@ from ctml.sketches import (
     ByFeatures,
     ByLayers,
     Database,
+    DesignProblem,
     FeatureCount,
     ForeignKey,
     Inclusion,
@@ -226,6 +227,20 @@ def test_what_is_feasible_stays_so_for_less_and_with_more(
     law = laws.feasible_stays_feasible(WHOLE, ByFeatures(), ByCost(), needed, fits)
     assert law == laws.Equation(left=True, right=True)
     law.check()
+
+
+class Exactly(DesignProblem[FeatureCount, LayerCount]):
+    """Feasible with as many layers as features, and with no more: an offer that is too good."""
+
+    def feasible(self, need: FeatureCount, offer: LayerCount) -> bool:
+        return need.count == offer.count
+
+
+def test_a_problem_that_refuses_more_is_no_design_problem() -> None:
+    needed = Product(FeatureCount(2), FeatureCount(2))
+    offered = Product(LayerCount(2), LayerCount(3))
+    law = laws.feasible_stays_feasible(Exactly(), ByFeatures(), ByLayers(), needed, offered)
+    assert law == laws.Equation(left=False, right=True)
 
 
 def diagrams(rows: int, columns: int) -> st.SearchStrategy[Matrix[Light, Light]]:
