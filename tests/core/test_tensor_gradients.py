@@ -101,6 +101,15 @@ def test_asking_twice_gives_the_same_slopes_and_plus_adds_them() -> None:
     assert once.of(x).tolist() == [2.0, 4.0]
 
 
+def test_nobody_writes_to_a_slope() -> None:
+    x, number = parameter([1.0, 2.0]), parameter(3.0)
+    found = gradients(total(x * number))
+    for slope in (found.of(x), found.of(number), found.plus(found).of(x)):
+        assert isinstance(slope, np.ndarray)
+        with pytest.raises(ValueError, match="read-only"):
+            slope[...] = 9.0
+
+
 def test_gradients_are_a_monoid_so_that_parts_of_a_batch_add_up_to_the_whole() -> None:
     weight, rows = parameter(drawn(1, (4, 2))), constant(drawn(2, (6, 4)))
     losses = [total(squared(rows[2 * i : 2 * i + 2] @ weight)) for i in range(3)]

@@ -7,10 +7,9 @@ import numpy as np
 
 from ctml.domain.finite_number import positive_number
 from ctml.errors import InvalidShapeError
-from ctml.nn.dropout import Mode
 from ctml.nn.initial import Beginning
 from ctml.nn.layer import Layer
-from ctml.nn.mode import Eval, Train
+from ctml.nn.mode import Eval, Mode, Train
 from ctml.nn.module import require_shape
 from ctml.tensor import Array, Tensor, constant, reshaped, sqrt, standardised
 from ctml.tensor.standardising import EPSILON

@@ -1,20 +1,18 @@
 """Dropout: while training, some numbers are left out by chance (JMLR 15, 2014)."""
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar, assert_never
+from typing import assert_never
 
 import numpy as np
 
 from ctml.domain.finite_number import share_below_one
 from ctml.nn.layer import Layer
-from ctml.nn.mode import Eval, Train
+from ctml.nn.mode import Eval, Mode, Train
 from ctml.tensor import Tensor, constant_like
-
-Mode = TypeVar("Mode", Train, Eval)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Dropout(Layer[Mode], Generic[Mode]):
+class Dropout(Layer[Mode]):
     """Training: y = x ∘ kept / (1 - rate), where each number is kept with chance 1 - rate.
 
     What is kept is enlarged, so that the mean stays what it was, and nothing has to be done while

@@ -1,7 +1,7 @@
 """Modes: a layer that trains and a layer that is judged are of two types."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from ctml.domain.whole_number import whole_number
 
@@ -46,3 +46,6 @@ class Eval:
 
 AnyMode: TypeAlias = Train | Eval
 """For a layer that does the same in both."""
+
+Mode = TypeVar("Mode", Train, Eval)
+"""For a layer that differs: it is in exactly one of the two, and its type says in which."""

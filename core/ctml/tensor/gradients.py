@@ -119,6 +119,8 @@ def _require_scalar(result: Tensor) -> None:
 
 
 def _finite(slopes: Mapping[Tensor, Array]) -> Mapping[Tensor, Array]:
-    for slope in slopes.values():
-        require_finite("gradients", slope)
-    return MappingProxyType(dict(slopes))
+    arrays = {one: np.asarray(slope) for one, slope in slopes.items()}
+    for array in arrays.values():
+        require_finite("gradients", array)
+        array.setflags(write=False)
+    return MappingProxyType(arrays)
