@@ -205,6 +205,7 @@ def test_a_lost_folder_is_told_once_and_its_files_are_not(
     source.known(desk.file, hashlib.sha256(b"before").hexdigest())
     source.start()
     assert isinstance(desk.told(), Watching)
+    assert desk.silent(0.1)  # it has looked at what it knew, and holds no file open any more
     lose(desk)
     assert desk.told() == Lost(desk.folder)
     assert desk.silent()
