@@ -5,14 +5,12 @@ edit of the module's own text.
 """
 
 import importlib
-import inspect
-import sys
 from collections.abc import Callable
 from itertools import count
-from types import ModuleType
 
 import numpy as np
 import pytest
+from tests.core.mutants import put_in_place
 from tests.core.tensor_cases import CASES, Case
 
 from ctml.checks import Disagreement
@@ -54,7 +52,6 @@ MUTANTS: list[tuple[str, str, str, str]] = [
 ]  # fmt: skip
 """The module, its own text, the mutant's text, and the case that has to notice."""
 
-OPERATORS = ("__mul__", "__truediv__", "__matmul__", "__getitem__")
 MODULES = sorted({module for module, *_ in MUTANTS} - {"broadcasting"})
 
 
@@ -96,34 +93,12 @@ def test_a_spoilt_way_back_is_noticed(
         check_gradients(case.loss, case.at)
 
 
-def put_in_place(module: str, old: str, new: str, patch: pytest.MonkeyPatch) -> None:
-    original = importlib.import_module(f"ctml.tensor.{module}")
-    text = inspect.getsource(original)
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {module}"
-    mutant = ModuleType(original.__name__)
-    exec(compile(text.replace(old, new), f"mutant of {module}", "exec"), vars(mutant))
-    for name in OPERATORS if module == "tensor" else ():
-        patch.setattr(Tensor, name, vars(mutant.Tensor)[name])
-    for name in ("Tensor", "computed") if module == "tensor" else ():
-        patch.setitem(vars(mutant), name, getattr(original, name))
-    for name, mutated in vars(mutant).items():
-        mine = getattr(mutated, "__module__", None) == original.__name__
-        if mine and inspect.isfunction(mutated) and module != "tensor":
-            replace_everywhere(name, getattr(original, name), mutated, patch)
-
-
-def replace_everywhere(name: str, old: object, new: object, patch: pytest.MonkeyPatch) -> None:
-    for place, module in list(sys.modules.items()):
-        if place.startswith(("ctml.tensor", "tests.core")) and vars(module).get(name) is old:
-            patch.setattr(module, name, new)
-
-
 @pytest.mark.parametrize(("module", "old", "new", "name"), MUTANTS)
 def test_a_wrong_term_is_noticed(
     module: str, old: str, new: str, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compute = CASES[name].compute.__name__
-    put_in_place(module, old, new, monkeypatch)
+    put_in_place(f"ctml.tensor.{module}", old, new, monkeypatch)
     mutated = getattr(importlib.import_module(f"ctml.tensor.{module}"), compute, None)
     case = Case(mutated, CASES[name].shapes, CASES[name].positive) if mutated else CASES[name]
     with pytest.raises(Disagreement, match=r"the (slope|shape) at"):
