@@ -147,7 +147,31 @@ def test_a_chapter_ends_once(state: State) -> None:
     assert kinds(beyond_the_verdict(todo)) == [TellChapter, Remember, messages.Advanced, Follow]
     again, todo = step(standing(state, B, A, B), passing(B))
     assert TellChapter not in kinds(todo)
-    assert (after.current, again.current) == (C, C)
+    assert (after.current, again.current) == (C, B)
+
+
+def test_who_comes_back_to_what_has_passed_is_not_sent_away(state: State) -> None:
+    opened, _ = step(standing(state, C, A, B), Picked(A))
+    stays, todo = step(opened, passing(A))
+    assert stays.current == A
+    told = messages.Notice(
+        "a had passed before, and stays open", "n   (goes on; in another terminal: ctml goto c)"
+    )
+    assert beyond_the_verdict(todo) == (Show(told),)
+    assert step(stays, Pressed("n"))[0].current == C
+
+
+def test_who_breaks_what_had_passed_and_mends_it_goes_on(state: State) -> None:
+    opened, _ = step(standing(state, C, A, B), Picked(A))
+    verdict = Verdict("a", Outcome.FAILED, test_failures=(TestFailure("t", "", "E", "no"),))
+    broken, _ = step(opened, VerdictCame(A, b"text", verdict, Feedback()))
+    assert (broken.current, step(broken, passing(A))[0].current) == (A, C)
+
+
+def test_with_all_done_a_pass_again_says_nothing_more(state: State) -> None:
+    opened, _ = step(standing(state, C, A, B, C, FIX, FIX2, PAPER), Picked(A))
+    stays, todo = step(opened, passing(A))
+    assert (stays.current, beyond_the_verdict(todo)) == (A, ())
 
 
 def test_the_course_finishes_and_n_opens_the_first_challenge(state: State) -> None:

@@ -15,14 +15,31 @@ from ctml_runner.teaching.session.state import State, Step, finished
 def passed(state: State, exercise: Exercise, verdict: Verdict) -> Step:
     """Count the pass; if it was the current exercise's, open the next at once."""
     was_current = exercise == state.current
-    milestones = _milestones(state, exercise, verdict)
-    done = state.progress.done | {exercise.slug}
-    current = state.current.slug  # as it is now: it may only be known as the first not done
-    state = replace(state, progress=replace(state.progress, done=done, current=current))
+    state, milestones = _counted(state, exercise, verdict)
     if not was_current:
         return state, milestones
     advanced, more = open_next(state)
     return advanced, milestones + more
+
+
+def passed_again(state: State, exercise: Exercise, verdict: Verdict) -> Step:
+    """Count the pass and stay: who came back to what has passed wants to look at it."""
+    state, milestones = _counted(state, exercise, verdict)
+    after = following(state.curriculum, state.progress, exercise)
+    if after is None:
+        return state, milestones
+    told = messages.Notice(
+        f"{exercise.slug} had passed before, and stays open",
+        f"n   (goes on; in another terminal: ctml goto {after.slug})",
+    )
+    return state, (*milestones, Show(told))
+
+
+def _counted(state: State, exercise: Exercise, verdict: Verdict) -> Step:
+    milestones = _milestones(state, exercise, verdict)
+    done = state.progress.done | {exercise.slug}
+    current = state.current.slug  # as it is now: it may only be known as the first not done
+    return replace(state, progress=replace(state.progress, done=done, current=current)), milestones
 
 
 def open_next(state: State) -> Step:

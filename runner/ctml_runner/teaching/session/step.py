@@ -30,7 +30,7 @@ from ctml_runner.teaching.events import (
     VerdictCame,
 )
 from ctml_runner.teaching.session.asked import ask_reset, picked, pressed
-from ctml_runner.teaching.session.passing import passed
+from ctml_runner.teaching.session.passing import passed, passed_again
 from ctml_runner.teaching.session.state import State, Step, task
 from ctml_runner.teaching.tutor import Feedback
 
@@ -95,8 +95,16 @@ def _judged(state: State, event: VerdictCame) -> Step:
     effects: tuple[Effect, ...] = (Remember(fact, event.data), Show(shown))
     if not verdict.passed:
         return judged, effects
-    advanced, more = passed(judged, exercise, verdict)
-    return advanced, effects + more
+    count = passed_again if _come_back_to(state, exercise) else passed
+    counted, more = count(judged, exercise, verdict)
+    return counted, effects + more
+
+
+def _come_back_to(state: State, exercise: Exercise) -> bool:
+    """Whether the open exercise had passed before, and was not broken and mended since."""
+    last = state.verdict
+    broken = last is not None and last.exercise == exercise.slug and not last.passed
+    return exercise == state.current and exercise.slug in state.progress.done and not broken
 
 
 def _checked(state: State, event: AllChecked) -> Step:
