@@ -141,6 +141,15 @@ def test_after_a_pass_the_next_is_named_once(curriculum: Curriculum) -> None:
     )
 
 
+def test_a_new_chapter_names_its_lesson(curriculum: Curriculum) -> None:
+    last, first = curriculum.find("keep_values"), curriculum.find("token_id")
+    rows = plain(messages.Advanced(last, first, Path("/w/b.py"), 6, 21)).splitlines()
+    lesson = "  A new chapter. Its lesson, in another terminal: ctml read 01_domain_objects"
+    assert rows[-1] == lesson
+    challenge = curriculum.find("missing_middle")
+    assert "lesson" not in plain(messages.Advanced(last, challenge, Path("/w/b.py"), 21, 21))
+
+
 def test_code_that_is_too_long_is_cut_off_so_that_its_mark_stays_below_it(
     curriculum: Curriculum,
 ) -> None:

@@ -24,7 +24,7 @@ def solution(name: str | None, *, reveal: bool) -> None:
             raise LearnerError(
                 f"{exercise.slug} has not passed yet, and its solution is for afterwards",
                 next_step=f"ctml hint {exercise.slug}, or: ctml solution {exercise.slug} --reveal"
-                "   (your journal remembers it)",
+                "   (that will be remembered)",
             )
         sitting.desk.do(Remember(Revealed(exercise.slug)))
     sitting.desk.do(TellSolution(exercise))

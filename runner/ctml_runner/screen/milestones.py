@@ -86,6 +86,14 @@ def restored_line(restored: messages.Restored) -> str:
             assert_never(restored.why)
 
 
+def lesson_line(advanced: messages.Advanced, asking: Asking) -> str:
+    """Return where the lesson of a chapter is that has just begun; nothing within a chapter."""
+    opened = advanced.exercise
+    if opened.chapter == advanced.passed.chapter or not opened.has_lesson:
+        return ""
+    return f"A new chapter. Its lesson{asking.elsewhere}: ctml read {opened.chapter}"
+
+
 def last_hint_line(exercise: Exercise, asking: Asking) -> str:
     """Return what is said below the last hint: where its lesson is, if it has one."""
     lesson = f" The lesson{asking.elsewhere}: ctml read {exercise.chapter}"

@@ -10,6 +10,7 @@ from rich.text import Text
 from ctml_runner.screen.asking import KEYS, Asking
 from ctml_runner.screen.milestones import (
     last_hint_line,
+    lesson_line,
     milestone_lines,
     restored_line,
     solution_lines,
@@ -140,6 +141,8 @@ class Plain:
         self._say(f"Next: {opened.title}", "bold")
         self._path(advanced.file)
         self._say(f"  {self._asking.task}: its task", "dim")
+        if lesson := lesson_line(advanced, self._asking):
+            self._say(f"  {lesson}", "dim")
 
     def _checked(self, checked: messages.Checked) -> None:
         passed = sum(verdict.passed for verdict in checked.verdicts)

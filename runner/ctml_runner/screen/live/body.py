@@ -13,7 +13,12 @@ from ctml_runner.screen.live.finish import finish_lines
 from ctml_runner.screen.live.keys import KEYS_TOLD
 from ctml_runner.screen.live.look import Look
 from ctml_runner.screen.live.view import Part, View
-from ctml_runner.screen.milestones import last_hint_line, milestone_lines, welcome_lines
+from ctml_runner.screen.milestones import (
+    last_hint_line,
+    lesson_line,
+    milestone_lines,
+    welcome_lines,
+)
 from ctml_runner.screen.prose import paragraphs
 from ctml_runner.screen.tick import OUTCOMES
 from ctml_runner.screen.verdict import advice_lines, can_be_helped, printed_lines, raw_lines
@@ -141,6 +146,8 @@ def _advanced(advanced: messages.Advanced) -> Lines:
     yield Text("Next: ", style="bold").append(opened.title)
     yield _path(advanced)
     yield Text("  n: its task; or change the file and save it", style="dim")
+    if lesson := lesson_line(advanced, KEYS):
+        yield Text(f"  {lesson}", style="dim")
 
 
 def _hint(hint: messages.Hint) -> Lines:

@@ -138,7 +138,7 @@ def _solution(state: State) -> Step:
     if shown is not None:
         return state, (TellSolution(shown),)
     current = state.current
-    text = f"Show the solution of {current.slug} before it has passed? Your journal remembers it."
+    text = f"Show the solution of {current.slug} before it has passed? That will be remembered."
     return _ask(state, current, text, (Remember(Revealed(current.slug)), TellSolution(current)))
 
 
