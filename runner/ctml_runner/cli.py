@@ -189,7 +189,9 @@ def history(name: str | None, *, as_json: bool) -> None:
 
 @app.command()
 @exercise
-@click.option("--reveal", is_flag=True, help="Before the pass; the journal remembers it.")
+@click.option(
+    "--reveal", is_flag=True, help="Show it before the pass, and remember that it was shown."
+)
 def solution(name: str | None, *, reveal: bool) -> None:
     """Show a solution, after the pass."""
     from ctml_runner.commands import solution as command

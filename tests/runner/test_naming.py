@@ -59,3 +59,12 @@ def test_what_is_no_name_is_told_with_the_way_to_the_list(
     with pytest.raises(LearnerError) as caught:
         curriculum.find(name)
     assert caught.value.next_step == "ctml list"
+
+
+def test_a_gist_leaves_out_only_a_lead_that_says_the_slug_again(curriculum: Curriculum) -> None:
+    gists = {slug: curriculum.by_slug[slug].gist for slug in ("save_me", "token_id", "predict_ids")}
+    assert gists == {
+        "save_me": "edit, save, read, repeat",
+        "token_id": "an index with a meaning",
+        "predict_ids": "Predict: which type survives?",
+    }

@@ -81,7 +81,7 @@ def test_the_smallest_terminal_says_where_one_is(workspace: Path, curriculum: Cu
         terminal.until("> ●  save_me")
         terminal.press("q")
         solve(workspace, curriculum, curriculum.course[0])
-        terminal.until("✓ types ✓ tests")
+        terminal.until("02 annotate", "save_me: passed")
         terminal.press("q")
         assert terminal.ended() == 0
         assert b"Traceback" not in terminal.written

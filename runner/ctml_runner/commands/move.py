@@ -62,7 +62,7 @@ def show_status(*, as_json: bool) -> None:
     since = state.progress.since
     began = f" since {since.astimezone():%d %B %Y}" if since else ""
     _say(f"saves judged{began}: {attempts}; hints shown: {sum(state.progress.rungs.values())}")
-    _say(f"open: {state.current.slug} ({state.current.title})\n  next:  ctml watch")
+    _say(f"open: {state.current.slug} ({state.current.gist})\n  next:  ctml watch")
 
 
 def _chapters(state: State) -> list[tuple[str, int, int]]:

@@ -36,6 +36,13 @@ class Exercise:
     needs: tuple[str, ...] = ()
 
     @property
+    def gist(self) -> str:
+        """The title without a lead that only says the slug again, for where that stands beside."""
+        lead, colon, rest = self.title.partition(": ")
+        says_slug = lead.lower().replace(" ", "") == self.slug.replace("_", "")
+        return rest if colon and says_slug else self.title
+
+    @property
     def text(self) -> str:
         """The whole file as shipped."""
         return self.start + self.checks

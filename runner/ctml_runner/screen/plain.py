@@ -164,4 +164,4 @@ class Plain:
             mark = "passed" if row.done else "open" if row.current else ""
             style = "green" if row.done else "bold" if row.current else ""
             number, name = f"{exercise.short_place:>{place}}", f"{exercise.slug:<{slug}}"
-            self._say(f"  {mark:<7}{number} {name}  {exercise.title}", style)
+            self._say(f"  {mark:<7}{number} {name}  {exercise.gist}", style)

@@ -22,7 +22,7 @@ def header(view: View, look: Look, width: int) -> Text:
     left = Text().append(chapter_name(exercise.chapter), "cyan").append("  ").append_text(name)
     if left.cell_len + right.cell_len + 2 > width:
         return _apart(name, right, width)
-    return _apart(left.append(f"  {exercise.title}"), right, width)
+    return _apart(left.append(f"  {exercise.gist}"), right, width)
 
 
 def tick_line(view: View, look: Look, width: int) -> Text:

@@ -79,7 +79,7 @@ def line(row: Row, columns: Columns, marks: ListMarks, *, chosen: bool) -> Conte
         left += f"{word:<7} {number} "
     left += f" {row.exercise.slug:<{columns.slug}}"
     if columns.width >= _TITLES_FROM:
-        left += f"  {row.exercise.title}"
+        left += f"  {row.exercise.gist}"
     right = f" {saves(row.attempts)} " if columns.width >= _ATTEMPTS_FROM and row.attempts else ""
     left = marks.fitted(left, columns.width - len(right))
     return Content.styled(left + right, marks.chosen if chosen else style)
