@@ -68,11 +68,11 @@ def test_init_refuses_a_folder_that_is_not_empty(tmp_path: Path, ctml: Ctml) -> 
     ],
 )  # fmt: skip
 def test_streams_that_are_closed_or_full_make_no_noise(
-    made: Path, command: str, status: set[int], said: str
+    own: Path, command: str, status: set[int], said: str
 ) -> None:
     if "/dev/full" in command and not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
-    code, _, errors = shell(command, made)
+    code, _, errors = shell(command, own)
     assert (code in status, errors) == (True, said)
 
 
@@ -103,10 +103,10 @@ def facts(line: str) -> list[str]:
 
 
 @pytest.mark.skipif(not shutil.which("unshare"), reason="needs unshare to take the network away")
-def test_no_network_is_needed(made: Path) -> None:
-    if shell("unshare -n true", made)[0] != 0:
+def test_no_network_is_needed(own: Path) -> None:
+    if shell("unshare -n true", own)[0] != 0:
         pytest.skip("only root may take the network away here")
-    code, out, said = shell(f"unshare -n {CTML} run", made)
+    code, out, said = shell(f"unshare -n {CTML} run", own)
     assert (code, said) == (1, "")
     assert "save_me: not yet" in out
 
