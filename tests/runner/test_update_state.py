@@ -84,7 +84,7 @@ def test_a_course_of_a_hundred_exercises_is_compared_in_less_than_5_ms(tmp_path:
     curriculum = read_curriculum(course.root)
     took = []
     for _ in range(20):
-        began = time.perf_counter()
+        began = time.process_time()  # others may be at work on this machine
         assert course_state(course.workspace, curriculum, "1.0") is SAME
-        took.append(time.perf_counter() - began)
-    assert min(took) < 0.005
+        took.append(time.process_time() - began)
+    assert min(took) < 0.005, took

@@ -1,8 +1,9 @@
 """What a course carries into a workspace, and what it is known by."""
 
 import hashlib
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from ctml_runner.course.curriculum import CHALLENGES, COURSE, Curriculum
@@ -10,7 +11,7 @@ from ctml_runner.course.curriculum import CHALLENGES, COURSE, Curriculum
 Texts = Mapping[PurePosixPath, bytes]
 """Files by their place in the workspace."""
 
-_CARRIED = {".py", ".md", ".toml"}  # pip compiles what it installs; nothing else is the learner's
+_CARRIED = ".py", ".md", ".toml"  # pip compiles what it installs; nothing else is the learner's
 _EXERCISE = re.compile(r"\d\d_([a-z][a-z0-9_]*)\.py")
 _NUMBER = re.compile(r"^\d\d_")
 
@@ -26,12 +27,20 @@ def carried(curriculum: Curriculum) -> Texts:
 
 def places(root: Path) -> list[PurePosixPath]:
     """Return where the course's files stand below `root`, in order."""
+    tops = [top for top in (COURSE, CHALLENGES) if (root / top).is_dir()]
     return [
-        PurePosixPath(file.relative_to(root).as_posix())
-        for top in (COURSE, CHALLENGES)
-        for file in sorted((root / top).rglob("*"))
-        if file.suffix in _CARRIED and file.is_file()
+        place for top in tops for place in sorted(map(PurePosixPath, _files(str(root / top), top)))
     ]
+
+
+def _files(folder: str, place: str) -> Iterator[str]:
+    """Yield the places of the files to carry; in strings, because every start asks for them."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{place}/{entry.name}")
+            elif entry.name.endswith(_CARRIED) and entry.is_file():
+                yield f"{place}/{entry.name}"
 
 
 def course_digest(texts: Texts) -> str:
