@@ -1,13 +1,13 @@
 """The place: workspace, course, journal and settings."""
 
 import os
-import tomllib
 from collections.abc import Iterator
 
 from ctml_runner.commands.examining.finding import Finding, Health, fault
 from ctml_runner.commands.sitting import version
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.workspace import Workspace
+from ctml_runner.course.workspace.record import read_record
 from ctml_runner.errors import CtmlError
 from ctml_runner.journal import Journal, fold
 from ctml_runner.settings import FILE, Settings, read_settings
@@ -30,16 +30,16 @@ def _folder(workspace: Workspace) -> Finding:
 
 def _made_from(workspace: Workspace) -> Finding:
     """Compare the course that the folder was made from with the one that is installed."""
-    sign = workspace.hidden / "workspace.toml"
-    try:
-        made = str(tomllib.loads(sign.read_text(encoding="utf-8"))["course"])
-    except (OSError, ValueError, KeyError):
-        what = f"{sign} can't be read"
-        return Finding("course", what, Health.FAIR, f"move {sign} away, then type: ctml init")
+    made = read_record(workspace).course
+    if not made:
+        what = f"{workspace.sign} can't be read"
+        return Finding(
+            "course", what, Health.FAIR, f"move {workspace.sign} away, then type: ctml init"
+        )
     if made == version():
         return Finding("course", made)
     what = f"the folder was made from {made}, and {version()} is installed"
-    return Finding("course", what, Health.FAIR, "ctml init")
+    return Finding("course", what, Health.FAIR, "ctml update")
 
 
 def _files(workspace: Workspace, curriculum: Curriculum) -> Finding:
