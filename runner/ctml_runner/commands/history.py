@@ -19,7 +19,7 @@ def history(name: str | None, *, as_json: bool) -> None:
         LearnerError: there is no workspace or no such exercise.
     """
     sitting = sit_down()
-    exercise = sitting.curriculum.find(name) if name else sitting.state.current
+    exercise = sitting.exercise(name)
     ever = versions_of(sitting.journal, exercise).ever
     changes = _changes(sitting, exercise, ever)
     present = present_digest(sitting.workspace, exercise)

@@ -15,7 +15,7 @@ def show_hint(name: str | None, *, as_json: bool) -> None:
         LearnerError: there is no workspace or no such exercise.
     """
     sitting = sit_down(JsonLines() if as_json else None)
-    exercise = sitting.curriculum.find(name) if name else sitting.state.current
+    exercise = sitting.exercise(name)
     sitting.take(hint(sitting.state, exercise))
 
 

@@ -44,7 +44,7 @@ def undo(name: str | None, number: int | None) -> None:
         LearnerError: there is nothing to go back to, or the file can't be written.
     """
     sitting = sit_down()
-    exercise = sitting.curriculum.find(name) if name else sitting.state.current
+    exercise = sitting.exercise(name)
     if number is None:
         restored = put_back(sitting.workspace, sitting.journal, exercise, "undo")
     else:

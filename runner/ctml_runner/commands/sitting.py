@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rich.console import Console
 
 from ctml_runner.course.curriculum import Curriculum, read_curriculum
+from ctml_runner.course.exercise import Exercise
 from ctml_runner.course.workspace import Workspace, current_folder, find_workspace
 from ctml_runner.journal import History, Journal, fold
 from ctml_runner.screen import Screen
@@ -32,6 +33,14 @@ class Sitting:
     tutor: Tutor
     desk: Desk
     state: State
+
+    def exercise(self, name: str | None) -> Exercise:
+        """Return the exercise that `name` means; by default the open one.
+
+        Raises:
+            LearnerError: no exercise has that name.
+        """
+        return self.curriculum.find(name) if name else self.state.current
 
     def take(self, step: Step) -> State:
         """Do the effects of one step of the session, and return its state."""

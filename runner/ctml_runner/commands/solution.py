@@ -17,7 +17,7 @@ def solution(name: str | None, *, reveal: bool) -> None:
         LearnerError: it has not passed, or there is no such exercise.
     """
     sitting = sit_down()
-    exercise = sitting.curriculum.find(name) if name else sitting.state.current
+    exercise = sitting.exercise(name)
     progress = sitting.state.progress
     if exercise.slug not in progress.done | progress.revealed:
         if not reveal:

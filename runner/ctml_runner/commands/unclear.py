@@ -30,7 +30,7 @@ def unclear(name: str | None, *, questions: bool, as_json: bool) -> None:
         LearnerError: there is no workspace, no such exercise, or the report can't be written.
     """
     sitting = sit_down()
-    exercise = sitting.curriculum.find(name) if name else sitting.state.current
+    exercise = sitting.exercise(name)
     report = draft(sitting, exercise)
     if questions and not as_json and _at_a_terminal():
         report = _asked(report)

@@ -26,7 +26,7 @@ def run(judge: Judge, name: str | None, *, as_json: bool, raw: bool) -> int:
     """
     told = Collected()
     sitting = sit_down(told if as_json else None)
-    exercise = sitting.curriculum.find(name) if name else sitting.state.current
+    exercise = sitting.exercise(name)
     data = sitting.workspace.read(exercise)
     verdict = judge.judge(exercise, data)
     sitting.take(step(sitting.state, answer(sitting.tutor, exercise, data, verdict)))

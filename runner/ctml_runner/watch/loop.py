@@ -75,9 +75,14 @@ class Watch:
             self._token.cancel()
             self._source.stop()
 
-    def post(self, event: Event) -> None:
-        """Let something happen to the session, from any thread."""
-        self._post(event)
+    def post(self, event: Event, token: Token | None = None) -> None:
+        """Let something happen to the session, from any thread.
+
+        Args:
+            event: what happened.
+            token: of what it is about; if a newer one has replaced that, nobody hears of it.
+        """
+        self._queue.put((token, event))
 
     def _do(self, effect: Effect) -> None:
         match effect:
@@ -98,9 +103,6 @@ class Watch:
         self._token = Token()
         return self._token
 
-    def _post(self, event: Event, token: Token | None = None) -> None:
-        self._queue.put((token, event))
-
     def _start(self, token: Token, work: Callable[[], None]) -> None:
         def guarded() -> None:
             try:
@@ -108,9 +110,9 @@ class Watch:
             except Cancelled:
                 pass
             except CtmlError as error:
-                self._post(Broke(error), token)
+                self.post(Broke(error), token)
             except Exception as error:  # noqa: BLE001  # else this save would have no answer at all
-                self._post(Broke(_own_fault(error)), token)
+                self.post(Broke(_own_fault(error)), token)
 
         threading.Thread(target=guarded, name="ctml-judging", daemon=True).start()
 
@@ -124,10 +126,10 @@ class Watch:
         verdict = self._judge.judge(
             exercise,
             data,
-            on_types=lambda types: self._post(TypesCame(exercise, types), token),
+            on_types=lambda types: self.post(TypesCame(exercise, types), token),
             token=token,
         )
-        self._post(answer(self._tutor, exercise, data, verdict), token)
+        self.post(answer(self._tutor, exercise, data, verdict), token)
 
     def _check_all(self, token: Token) -> None:
         began = time.perf_counter()
@@ -136,10 +138,10 @@ class Watch:
         course, counted = self._curriculum.course, count(1)
 
         def tell(_: Verdict) -> None:
-            self._post(SomeChecked(next(counted), len(course)), token)
+            self.post(SomeChecked(next(counted), len(course)), token)
 
         judged = judge_all(self._judge, self._workspace, course, tell=tell, token=token)
-        self._post(answer_all(self._tutor, judged, began), token)
+        self.post(answer_all(self._tutor, judged, began), token)
 
     def _wanted(self, file: Path) -> bool:
         return self._workspace.exercise_at(file, self._curriculum) is not None
@@ -149,7 +151,7 @@ class Watch:
         match report:
             case saves.Saved(path, data):
                 if exercise := self._workspace.exercise_at(path, self._curriculum):
-                    self._post(Saved(exercise, data))
+                    self.post(Saved(exercise, data))
             case saves.Vanished(path):
                 back = "ctml init   (puts back what is missing and touches nothing else)"
                 self._unreadable(path, LearnerError("the file is gone", where=path, next_step=back))
@@ -161,7 +163,7 @@ class Watch:
                 )
                 self._unreadable(path, error)
             case saves.Lost(folder):
-                self._post(
+                self.post(
                     Broke(
                         LearnerError(
                             "this folder was moved or deleted, so saves in it go unseen",
@@ -171,7 +173,7 @@ class Watch:
                     )
                 )
             case saves.Watching(Mode.POLLING, delay, why):
-                self._post(Told(f"saves are noticed by looking every {delay} ms: {why}"))
+                self.post(Told(f"saves are noticed by looking every {delay} ms: {why}"))
             case saves.Watching():
                 pass
             case _:
@@ -179,7 +181,7 @@ class Watch:
 
     def _unreadable(self, path: Path, error: CtmlError) -> None:
         if exercise := self._workspace.exercise_at(path, self._curriculum):
-            self._post(Unreadable(exercise, error))
+            self.post(Unreadable(exercise, error))
 
 
 def _own_fault(error: Exception) -> ToolError:
