@@ -6,7 +6,15 @@ import os
 import sys
 from pathlib import Path
 
-from ctml_runner.errors import FAILED, FINE, INTERRUPTED, WRONG_USE, CtmlError, LearnerError
+from ctml_runner.errors import (
+    FAILED,
+    FINE,
+    INTERRUPTED,
+    WRONG_USE,
+    CtmlError,
+    InstructorError,
+    LearnerError,
+)
 
 
 def main() -> None:
@@ -61,7 +69,7 @@ def _run() -> int:
         return INTERRUPTED
     except CtmlError as error:
         print(f"ctml: {error}", file=sys.stderr)
-        return WRONG_USE if isinstance(error, LearnerError) else FAILED
+        return WRONG_USE if isinstance(error, LearnerError | InstructorError) else FAILED
     except BrokenPipeError:  # whoever read our lines has gone
         _print_nowhere()
         return FAILED

@@ -39,6 +39,10 @@ class LearnerError(CtmlError):
     """The command or the workspace is not as it must be, and the learner can mend it."""
 
 
+class InstructorError(CtmlError):
+    """A cohort's folder, plan or roster is not as it must be, and the instructor can mend it."""
+
+
 class AuthorError(CtmlError):
     """The course itself is at fault: an exercise, a solution or a misconception."""
 

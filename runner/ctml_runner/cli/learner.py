@@ -1,54 +1,12 @@
-"""The command line: a table of contents. Each command lives in ``commands/``."""
+"""What a learner types."""
 
 from pathlib import Path
 
 import click
 from click.exceptions import Exit
 
-from ctml_runner.errors import INTERRUPTED, WRONG_USE
-
-exercise = click.argument(
-    "name",
-    required=False,
-    help="An exercise: its slug, its file, or 2.3 as the list says. Default: the open one.",
-)
-json_lines = click.option(
-    "--json", "as_json", is_flag=True, help="One JSON object a line, for programs."
-)
-plain_lines = click.option("--plain", is_flag=True, help="Only lines; nothing is redrawn.")
-
-
-class Commands(click.Group):
-    """Commands in the order of this file; Ctrl-C ends them without a word."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names as they were declared, which is as a learner meets them."""
-        del ctx
-        return list(self.commands)
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run what was asked for.
-
-        Raises:
-            Exit: with the exit code of Ctrl-C, before click writes an empty line about it.
-        """
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            raise Exit(INTERRUPTED) from None
-
-
-@click.group(
-    cls=Commands,
-    invoke_without_command=True,
-    help="Learn how language models work: mypy and pytest judge every save, and ctml explains.",
-    epilog="Exit codes: 0 fine, 1 the check failed, 2 wrong use, 130 interrupted.",
-)
-@click.pass_context
-def app(context: click.Context) -> None:
-    """Without a command, ctml watches."""
-    if context.invoked_subcommand is None:
-        context.invoke(watch)
+from ctml_runner.cli.options import exercise, json_lines, plain_lines
+from ctml_runner.cli.root import app
 
 
 @app.command()
@@ -259,32 +217,3 @@ def demo(name: str | None, *, as_json: bool, listed: bool) -> None:
         command.show_names(as_json=as_json)
     else:
         command.demo(name, as_json=as_json)
-
-
-@app.group(cls=Commands, invoke_without_command=True)
-@click.pass_context
-def dev(context: click.Context) -> None:
-    """For authors: make an exercise, prove the course."""
-    if context.invoked_subcommand is None:
-        print(context.get_help())
-        raise Exit(WRONG_USE)
-
-
-@dev.command("new")
-@click.argument("chapter", help="A chapter, a track, or a new chapter: NN_name.")
-@click.argument("slug", help="What it will be called: token_id.")
-def dev_new(chapter: str, slug: str) -> None:
-    """Make an exercise, its solution and two misconceptions, to be filled in."""
-    from ctml_runner.commands import dev as command
-
-    command.new(chapter, slug)
-
-
-@dev.command("check")
-@json_lines
-@click.option("--record", is_flag=True, help="If all is well, write solutions/fingerprints.json.")
-def dev_check(*, as_json: bool, record: bool) -> None:
-    """Prove everything that the course promises of its exercises."""
-    from ctml_runner.commands import dev as command
-
-    raise Exit(command.check(as_json=as_json, record=record))

@@ -1,0 +1,1 @@
+"""After training: checkpoints, fine-tuning, preferences."""

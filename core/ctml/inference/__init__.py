@@ -1,0 +1,1 @@
+"""From scores to text: sampling, and a cache that is a type."""

@@ -1,0 +1,1 @@
+"""Language models, from counted pairs to a transformer, behind one interface."""

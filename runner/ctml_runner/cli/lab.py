@@ -1,0 +1,1 @@
+"""What trains and talks: the core's models at the terminal."""

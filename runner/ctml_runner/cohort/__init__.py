@@ -1,0 +1,1 @@
+"""Many learners: hand out, collect, grade, report, export."""
