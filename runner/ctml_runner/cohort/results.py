@@ -1,0 +1,139 @@
+"""Results: what grading found, one line a verdict, appended and never rewritten.
+
+The newest line of a learner and an exercise wins. Shards write files of their own,
+``results.I-of-N.jsonl``; all are read together, so merging two machines is copying or
+concatenating files. A last line that a killed process left half written is no line.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from ctml_runner.cohort.folder import CohortFolder
+from ctml_runner.errors import InstructorError
+
+
+class TestMark(msgspec.Struct, frozen=True):
+    """Whether one of the shipped tests passed."""
+
+    __test__ = False  # not a test class, whatever pytest thinks of its name
+
+    name: str
+    passed: bool
+
+
+class Graded(msgspec.Struct, frozen=True, kw_only=True):
+    """One verdict on one learner's file of one exercise.
+
+    Attributes:
+        learner: the learner's id.
+        exercise: the slug.
+        file: sha256 of the file as sent.
+        grader: sha256 of all that judged it: exercise, checks, limits, versions of the tools.
+        outcome: one of the words of `judging.verdict.Outcome`.
+        level: the level of the sandbox that it was judged in.
+        seconds: how long it was judged, its share of a batch.
+        tests: the shipped tests that were run.
+        codes: the type checker's error codes, ``refused:CODE`` for a refusal that failed to
+            come, ``escape:NAME`` for an escape hatch; nothing twice, in the order of the file.
+        misconception: the name of the misconception that it looks like, or nothing.
+        hint: the hint that fits that misconception, or nothing.
+        said: one sentence where no failure shows why.
+        graded: when, with its time zone.
+    """
+
+    learner: str
+    exercise: str
+    file: str
+    grader: str
+    outcome: str
+    level: int
+    seconds: float
+    tests: tuple[TestMark, ...] = ()
+    codes: tuple[str, ...] = ()
+    misconception: str = ""
+    hint: str = ""
+    said: str = ""
+    graded: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What is known of a cohort.
+
+    Attributes:
+        newest: by learner and exercise, the newest verdict.
+        unread: how many lines were no verdict; they were passed over.
+    """
+
+    newest: Mapping[tuple[str, str], Graded]
+    unread: int = 0
+
+    def of(self, learner: str, exercise: str) -> Graded | None:
+        """Return the newest verdict on a learner's file of an exercise, if there is one."""
+        return self.newest.get((learner, exercise))
+
+
+def read_results(folder: CohortFolder) -> Results:
+    """Read every file of results in a cohort's folder.
+
+    Raises:
+        InstructorError: a file can't be read.
+    """
+    newest: dict[tuple[str, str], Graded] = {}
+    unread = 0
+    for line in _lines(folder):
+        try:
+            graded = _DECODER.decode(line)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            unread += 1
+            continue
+        key = (graded.learner, graded.exercise)
+        if key not in newest or graded.graded >= newest[key].graded:
+            newest[key] = graded
+    return Results(newest, unread)
+
+
+_DECODER = msgspec.json.Decoder(Graded)
+
+
+def _lines(folder: CohortFolder) -> Iterator[bytes]:
+    """Yield the whole lines of every file of results, and no torn last one."""
+    for path in sorted(folder.root.glob("results*.jsonl")):
+        try:
+            with path.open("rb") as file:
+                yield from (line for line in file if line.endswith(b"\n") and line != b"\n")
+        except OSError as error:
+            raise InstructorError(
+                f"the results can't be read: {error.strerror}",
+                where=path,
+                next_step="make it readable, or move it away; what is missing is graded again",
+            ) from error
+
+
+def append(path: Path, graded: Iterable[Graded]) -> None:
+    """Append verdicts, whole lines that are on the disk when this returns.
+
+    A half line that a killed process left is ended first, so that it spoils no other. What can't
+    be written whole is taken back.
+
+    Raises:
+        OSError: the disk is full, or the file can't be written; it is as it was.
+    """
+    data = b"".join(msgspec.json.encode(one) + b"\n" for one in graded)
+    with path.open("ab+", buffering=0) as file:
+        before = file.seek(0, os.SEEK_END)
+        if before and os.pread(file.fileno(), 1, before - 1) != b"\n":
+            data = b"\n" + data
+        try:
+            written = file.write(data)
+            if written != len(data):
+                file.write(data[written:])
+            os.fsync(file.fileno())
+        except OSError:
+            os.ftruncate(file.fileno(), before)
+            raise
