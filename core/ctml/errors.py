@@ -34,3 +34,27 @@ class InvalidTypeError(DomainError, TypeError):
 
 class MissingPackageError(DomainError, ImportError):
     """It is made of what another package brings, and that package isn't installed."""
+
+
+class DivergedError(InvalidValueError):
+    """Training went wrong: a number became NaN or infinite. A lower learning rate often helps."""
+
+
+class LostWorkerError(Exception):
+    """A process that computed for another one is gone, and its work with it.
+
+    Attributes:
+        worker: which one it was, from 1.
+        ended: how it ended, as text.
+    """
+
+    def __init__(self, worker: int, ended: str) -> None:
+        super().__init__(worker, ended)
+        self.worker = worker
+        self.ended = ended
+
+    def __str__(self) -> str:
+        return (
+            f"worker process {self.worker} is gone ({self.ended}), and its share of the work with "
+            "it: go on from what was saved last, or with fewer workers if memory is short"
+        )
