@@ -5,10 +5,15 @@ In the order in which one reads them:
 * ``temperature``, ``repetition``: Logits -> Logits, scores moved apart, together or down;
 * ``truncation``: Distribution -> Distribution, the unlikely end cut off;
 * ``drawing``: Distribution -> TokenId, the most likely one or what chance says;
-* ``sampling``: all of them as one setting and one chain.
+* ``sampling``: all of them as one setting and one chain;
+* ``reading``: what may be asked when, as types; ``recomputed`` reads without a cache;
+* ``generation``: token after token.
 """
 
 from ctml.inference.drawing import DrawAt, Greedy
+from ctml.inference.generation import generated, start_reading
+from ctml.inference.reading import Reading, Unread, window_start
+from ctml.inference.recomputed import ReadText, UnreadText
 from ctml.inference.repetition import RepetitionPenalty
 from ctml.inference.sampling import Chosen, Sampling, choose
 from ctml.inference.temperature import Temperature
@@ -18,10 +23,17 @@ __all__ = [
     "Chosen",
     "DrawAt",
     "Greedy",
+    "ReadText",
+    "Reading",
     "RepetitionPenalty",
     "Sampling",
     "Temperature",
     "TopK",
     "TopP",
+    "Unread",
+    "UnreadText",
     "choose",
+    "generated",
+    "start_reading",
+    "window_start",
 ]
