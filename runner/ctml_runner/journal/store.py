@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from ctml_runner.course.appending import append_whole
 from ctml_runner.course.compose import digest_of
 from ctml_runner.course.placing import place_by
 from ctml_runner.errors import LearnerError
@@ -45,7 +46,7 @@ class Journal:
         """
         with self._alone():
             record = Record(uuid.uuid4().hex, self._now(), fact)
-            _append(self.path, written(record))
+            append_whole(self.path, written(record))
         return record
 
     @contextmanager
@@ -190,33 +191,3 @@ def _contents(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         return b""
-
-
-def _append(path: Path, line: bytes) -> None:
-    """Add one whole line or nothing, on a line of its own even after a torn end."""
-    fd = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
-    try:
-        size = os.fstat(fd).st_size
-        try:
-            _write(fd, line if _ends_whole(fd, size) else b"\n" + line)
-            os.fsync(fd)
-        except BaseException:  # a full disk or Ctrl-C: half a line would eat the next record
-            with suppress(OSError):
-                os.ftruncate(fd, size)
-            raise
-    finally:
-        os.close(fd)
-
-
-def _ends_whole(fd: int, size: int) -> bool:
-    """Whether the file is empty or ends with the end of a line."""
-    if size == 0:
-        return True
-    os.lseek(fd, size - 1, os.SEEK_SET)
-    return os.read(fd, 1) == b"\n"
-
-
-def _write(fd: int, data: bytes) -> None:
-    """Write all of it; the system may take it in pieces."""
-    while data:
-        data = data[os.write(fd, data) :]

@@ -10,6 +10,7 @@ from ctml_runner.errors import LearnerError
 
 _HIDDEN = ".ctml"
 _SIGN = "workspace.toml"
+_RULES = "cohort.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Workspace:
     def sign(self) -> Path:
         """The file that makes a folder a workspace: which course it was made from."""
         return self.hidden / _SIGN
+
+    @property
+    def rules(self) -> Path:
+        """The file of a class's rules, in a workspace that was handed out to one."""
+        return self.hidden / _RULES
 
     @property
     def shipped(self) -> Path:
