@@ -1,0 +1,1 @@
+"""What an instructor types for a cohort, one file a command."""
