@@ -6,6 +6,7 @@ import click
 from click.exceptions import Exit
 
 from ctml_runner.cli.commands import Commands
+from ctml_runner.cli.options import json_lines, plain_lines
 from ctml_runner.cli.root import app
 from ctml_runner.errors import WRONG_USE
 
@@ -26,3 +27,57 @@ def cohort(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         print(context.get_help())
         raise Exit(WRONG_USE)
+
+
+@cohort.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path), help="A new folder.")
+@in_cohort
+@click.option(
+    "--python", "pythons", metavar="3.N", multiple=True, help="For another Python too; again."
+)
+@click.option(
+    "--platform",
+    "systems",
+    multiple=True,
+    type=click.Choice(["linux", "linux-arm", "macos", "macos-intel", "windows"]),
+    help="For other machines too; again. Default: machines like this one.",
+)
+@click.option("--no-proof", is_flag=True, help="Do not install from it on trial.")
+def wheelhouse(
+    folder: Path, place: Path, pythons: tuple[str, ...], systems: tuple[str, ...], *, no_proof: bool
+) -> None:
+    """Make a folder from which ctml is installed without a network."""
+    from ctml_runner.commands.cohort import wheelhouse as command
+
+    command.wheelhouse(folder, place, pythons, systems, proof=not no_proof)
+
+
+@cohort.command()
+@in_cohort
+@json_lines
+@plain_lines
+@click.option("--all", "every", is_flag=True, help="A row for each learner, however many.")
+def status(place: Path, *, every: bool, as_json: bool, plain: bool) -> None:
+    """Show where everybody stands, what is met most, and who is stuck."""
+    from ctml_runner.commands.cohort import status as command
+
+    command.status(place, every=every, as_json=as_json, plain=plain)
+
+
+@cohort.command()
+@in_cohort
+def feedback(place: Path) -> None:
+    """Write a page for each learner, about their own work alone."""
+    from ctml_runner.commands.cohort import feedback as command
+
+    command.feedback(place)
+
+
+@cohort.command()
+@in_cohort
+@json_lines
+def similar(place: Path, *, as_json: bool) -> None:
+    """Show how alike the files are: a distribution, never a verdict."""
+    from ctml_runner.commands.cohort import similar as command
+
+    command.similar(place, as_json=as_json)

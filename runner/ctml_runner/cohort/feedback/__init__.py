@@ -1,0 +1,1 @@
+"""Feedback: a page for each learner, in Markdown; about nobody else, and about no hidden input."""

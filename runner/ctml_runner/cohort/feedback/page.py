@@ -1,0 +1,139 @@
+"""A learner's page: what passed and why it matters, what did not and why, and what to do next."""
+
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from ctml_runner.cohort.feedback.claims import claims
+from ctml_runner.cohort.feedback.markdown import code, escaped, prose
+from ctml_runner.cohort.marks import Mark, counted, told_span, total
+from ctml_runner.cohort.results import Graded
+from ctml_runner.cohort.roster import Learner
+from ctml_runner.cohort.standing.gathering import Gathered
+from ctml_runner.cohort.standing.picture import failed_tests
+from ctml_runner.course.exercise import Exercise
+from ctml_runner.judging.verdict import Outcome
+
+MOST_TESTS = 5
+"""So many failed tests are named; who mends the first often mends the others."""
+
+
+def page(gathered: Gathered, learner: Learner) -> str:
+    """Return the feedback for one learner, as Markdown."""
+    given = gathered.marks.by[learner.id]
+    return "\n".join(
+        [
+            f"# {escaped(gathered.plan.name)}: feedback for {escaped(learner.name or learner.id)}",
+            "",
+            _summary(given),
+            *_passed(gathered, given),
+            *_missed(gathered, given),
+            *_next(gathered, given),
+            *_footer(given),
+        ]
+    )
+
+
+def _summary(given: Sequence[Mark]) -> str:
+    passed = sum(mark.outcome is Outcome.PASSED for mark in given)
+    maximum = sum(mark.maximum for mark in given)
+    return (
+        f"{passed} of {counted(len(given), 'exercise')} passed: "
+        f"**{total(given):g} of {counted(maximum, 'point')}**."
+    )
+
+
+def _passed(gathered: Gathered, given: Sequence[Mark]) -> Iterator[str]:
+    passed = [mark for mark in given if mark.outcome is Outcome.PASSED]
+    if passed:
+        yield from ("", "## What you can do now")
+    for mark in passed:
+        exercise = gathered.curriculum.by_slug[mark.exercise]
+        why = gathered.curriculum.solution(exercise).why
+        yield from ("", _heading(exercise, mark), "", prose(why))
+        yield from _conditions(mark)
+
+
+def _missed(gathered: Gathered, given: Sequence[Mark]) -> Iterator[str]:
+    missed = [mark for mark in given if mark.outcome is not Outcome.PASSED]
+    if missed:
+        yield from ("", "## What is still open")
+    for mark in missed:
+        exercise = gathered.curriculum.by_slug[mark.exercise]
+        yield from ("", _heading(exercise, mark), "")
+        yield from _what(gathered, exercise, mark)
+        yield from _conditions(mark)
+
+
+def _heading(exercise: Exercise, mark: Mark) -> str:
+    points = f"{mark.points:g}/{mark.maximum}"
+    return f"### {exercise.place} {code(exercise.slug)}: {prose(exercise.gist)} ({points})"
+
+
+def _conditions(mark: Mark) -> Iterator[str]:
+    if not mark.accepted and not mark.by_hand:
+        yield from ("", f"It came {told_span(mark.late)} late, so that it earns no points.")
+    if mark.by_hand:
+        yield from ("", f"Marked {escaped(mark.why)}.")
+
+
+def _what(gathered: Gathered, exercise: Exercise, mark: Mark) -> Iterator[str]:
+    result = gathered.results.of(mark.learner, mark.exercise)
+    match mark.outcome:
+        case Outcome.FAILED if result is not None:
+            yield from _failed(exercise, result)
+        case Outcome.ESCAPED if result is not None:
+            yield (
+                "An escape hatch silences the type checker instead of convincing it"
+                f"{_named(result.codes)}. Take it out, and read what the checker says then."
+            )
+        case Outcome.TIMED_OUT:
+            yield "The code was still running when its time was up. Look for a loop without end."
+        case Outcome.CRASHED:
+            yield "Our own tools gave up on this file, which is not your fault. Tell who teaches."
+        case Outcome.NOT_RUN:
+            yield "Nothing was judged: " + escaped(mark.why) + "."
+        case Outcome.PASSED | Outcome.FAILED | Outcome.ESCAPED:
+            yield escaped(mark.why)
+        case _:
+            assert_never(mark.outcome)
+
+
+def _failed(exercise: Exercise, result: Graded) -> Iterator[str]:
+    """Say why it failed; of a test its name and its claim, never what went in or came out."""
+    if result.hint:
+        yield from (prose(result.hint), "")
+    if result.codes:
+        yield f"- The type checker objects{_named(result.codes)}."
+    claimed = claims(exercise)
+    failed = failed_tests(result)
+    for test in failed[:MOST_TESTS]:
+        claim = claimed.get(test, "")
+        yield f"- {code(test)} fails" + (f". What should hold: {prose(claim)}" if claim else ".")
+    if len(failed) > MOST_TESTS:
+        yield f"- and {counted(len(failed) - MOST_TESTS, 'more test')}."
+    if not (result.hint or result.codes or failed):
+        yield "The code ended before its tests did."
+
+
+def _named(codes: Sequence[str]) -> str:
+    return f" ({', '.join(code(one) for one in codes)})" if codes else ""
+
+
+def _next(gathered: Gathered, given: Sequence[Mark]) -> Iterator[str]:
+    must = {item.slug for item in gathered.plan.items if item.must}
+    missed = [mark.exercise for mark in given if mark.outcome is not Outcome.PASSED]
+    first = next((slug for slug in missed if slug in must), next(iter(missed), None))
+    yield from ("", "## Next", "")
+    if first is None:
+        yield "All of it passed. `ctml list` shows what else there is."
+    else:
+        yield f"Open {code(first)} with `ctml goto {first}`, save, and read the answer."
+        yield f"If it does not help, `ctml hint {first}` gives a nudge."
+
+
+def _footer(given: Sequence[Mark]) -> Iterator[str]:
+    levels = {mark.level for mark in given if mark.level is not None}
+    if levels:
+        told = ", ".join(str(level) for level in sorted(levels))
+        yield from ("", "---", "", f"Graded in a sandbox of level {told}.")
+    yield ""

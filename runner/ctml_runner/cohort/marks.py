@@ -1,0 +1,232 @@
+"""Marks: what each learner has earned for each exercise, and why; pure, asked at any time."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import chain
+from types import MappingProxyType
+
+from ctml_runner.cohort.gradebook import HandMark, Key
+from ctml_runner.cohort.plan import Item, Plan
+from ctml_runner.cohort.received import Received
+from ctml_runner.cohort.results import Graded
+from ctml_runner.cohort.roster import Learner, Roster
+from ctml_runner.judging.verdict import Outcome
+
+ON_TIME = timedelta(0)
+WAITING = "submitted, and not graded yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One learner's mark for one exercise.
+
+    Attributes:
+        learner: the learner's id.
+        exercise: the slug.
+        points: what was earned, from 0 on; by hand it may be more than the maximum.
+        maximum: what the plan gives for it, whatever ran.
+        outcome: how the submitted file was judged; ``not_run`` if there is none, or not yet.
+        level: how strong the sandbox was in which it was judged; none if it was not.
+        late: how long after the learner's own due time it came; zero if in time or in the grace.
+        accepted: whether it came in time, or in the grace; else only a mark by hand gives points.
+        by_hand: whether an instructor's mark stands in place of ours.
+        why: why the points are what they are, in one sentence.
+    """
+
+    learner: str
+    exercise: str
+    points: float
+    maximum: int
+    outcome: Outcome
+    level: int | None
+    late: timedelta
+    accepted: bool
+    by_hand: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Everybody's marks.
+
+    Attributes:
+        by: for each learner's id, the marks in the plan's order, none missing.
+        notes: what an instructor should know of them, one sentence each.
+    """
+
+    by: Mapping[str, tuple[Mark, ...]]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> Iterator[Mark]:
+        """Every mark, learner by learner."""
+        return chain.from_iterable(self.by.values())
+
+    @property
+    def level(self) -> int | None:
+        """The weakest sandbox that any mark stands on; none if nothing was judged."""
+        return min((mark.level for mark in self.all if mark.level is not None), default=None)
+
+
+def total(marks: Iterable[Mark]) -> float:
+    """Return the sum of the points."""
+    return sum(mark.points for mark in marks)
+
+
+def due_for(plan: Plan, learner: Learner) -> datetime | None:
+    """Return when the work of `learner` is due, with the days that are theirs alone."""
+    return None if plan.due is None else plan.due + timedelta(days=learner.extra_days)
+
+
+def lateness(plan: Plan, learner: Learner, came: datetime | None) -> timedelta:
+    """Return how long after it was due the work came; grading again can't change it.
+
+    Args:
+        plan: when it is due, and how much later is not late yet.
+        learner: whose own days are added.
+        came: when it came; None if it never did, which is not late but missing.
+    """
+    due = due_for(plan, learner)
+    if due is None or came is None or came <= due + plan.grace:
+        return ON_TIME
+    return came - due
+
+
+def marks(
+    plan: Plan,
+    roster: Roster,
+    received: Mapping[str, Received],
+    results: Mapping[Key, Graded],
+    gradebook: Mapping[Key, HandMark],
+) -> Marks:
+    """Return the mark of every learner for every exercise of the plan.
+
+    Args:
+        plan: what counts, for how much, until when.
+        roster: who is marked.
+        received: by the learner's id, what was collected last.
+        results: by the learner's id and the slug, the newest result.
+        gradebook: by the same, the mark by hand that holds; it overrides what was graded.
+    """
+    made = {
+        learner.id: tuple(
+            _mark(
+                _Case(plan, learner, item, received.get(learner.id)),
+                results.get((learner.id, item.slug)),
+                gradebook.get((learner.id, item.slug)),
+            )
+            for item in plan.items
+        )
+        for learner in roster.learners
+    }
+    strangers = _strangers(plan, roster, received, results, gradebook)
+    return Marks(MappingProxyType(made), (*strangers, *_notes(plan, made)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    plan: Plan
+    learner: Learner
+    item: Item
+    received: Received | None
+
+    @property
+    def file(self) -> str:
+        """The digest of what was submitted for this exercise, or nothing."""
+        return "" if self.received is None else self.received.files.get(self.item.slug, "")
+
+    @property
+    def late(self) -> timedelta:
+        """How late the file came."""
+        came = self.received.came(self.item.slug) if self.received and self.file else None
+        return lateness(self.plan, self.learner, came)
+
+
+def _mark(case: _Case, result: Graded | None, hand: HandMark | None) -> Mark:
+    judged = result if result is not None and result.file == case.file else None
+    late = case.late
+    outcome = Outcome.NOT_RUN if judged is None else Outcome(judged.outcome)
+    accepted = late == ON_TIME
+    earned = float(case.item.points) if outcome is Outcome.PASSED and accepted else 0.0
+    return Mark(
+        learner=case.learner.id,
+        exercise=case.item.slug,
+        points=earned if hand is None else hand.points,
+        maximum=case.item.points,
+        outcome=outcome,
+        level=None if judged is None else judged.level,
+        late=late,
+        accepted=accepted,
+        by_hand=hand is not None,
+        why=_why(case, judged, late) if hand is None else _by_hand(hand),
+    )
+
+
+def _why(case: _Case, judged: Graded | None, late: timedelta) -> str:
+    if not case.file:
+        return "nothing was submitted"
+    if judged is None:
+        return WAITING
+    told = judged.outcome.replace("_", " ")
+    return f"{told}, but {told_span(late)} late" if late else told
+
+
+def _by_hand(hand: HandMark) -> str:
+    return f"by hand ({hand.by}): {hand.why}" if hand.by else f"by hand: {hand.why}"
+
+
+def told_span(span: timedelta) -> str:
+    """Return a span of time in its largest unit: ``3 days``, ``2 hours``, ``1 minute``."""
+    seconds = int(span.total_seconds())
+    for unit, size in (("day", 86_400), ("hour", 3600), ("minute", 60)):
+        if seconds >= size:
+            return counted(seconds // size, unit)
+    return "less than a minute"
+
+
+def _strangers(
+    plan: Plan,
+    roster: Roster,
+    received: Mapping[str, Received],
+    results: Mapping[Key, Graded],
+    gradebook: Mapping[Key, HandMark],
+) -> Iterator[str]:
+    """Tell of results, submissions and marks by hand that belong to nobody, or to no exercise."""
+    known = {learner.id for learner in roster.learners}
+    slugs = {item.slug for item in plan.items}
+    graded = {learner for learner, _ in results}
+    for learner in sorted(graded - known):
+        yield f"{learner}: has results, and is not in the roster; no mark is given"
+    for learner in sorted(set(received) - known - graded):
+        yield f"{learner}: has a submission, and is not in the roster; no mark is given"
+    for learner, slug in sorted(gradebook):
+        if learner not in known:
+            yield f"{learner}: is marked by hand for {slug}, and is not in the roster"
+        elif slug not in slugs:
+            yield f"{learner}: is marked by hand for {slug}, which is not in the plan"
+
+
+def _notes(plan: Plan, made: Mapping[str, tuple[Mark, ...]]) -> Iterator[str]:
+    """Tell what is not graded yet, was graded in a weak sandbox, or came late."""
+    every = [mark for of_one in made.values() for mark in of_one]
+    if waiting := sum(mark.why == WAITING for mark in every):
+        yield f"{counted(waiting, 'submitted file')} not graded yet; type: ctml cohort grade"
+    weak = [m.level for m in every if m.level is not None and m.level < plan.least_level]
+    if weak:
+        yield (
+            f"{counted(len(weak), 'mark')} from a sandbox of level {min(weak)}, "
+            f"and the plan asks for {plan.least_level}"
+        )
+    for learner, of_one in made.items():
+        if late := [mark for mark in of_one if not mark.accepted]:
+            most = told_span(max(mark.late for mark in late))
+            yield (
+                f"{learner}: {counted(len(late), 'file')} late, by up to {most}; "
+                "only a mark by hand gives points: ctml cohort mark"
+            )
+
+
+def counted(count: int, thing: str) -> str:
+    """Return a number of things in words: ``1 mark``, ``2 marks``."""
+    return f"{count} {thing}{'' if count == 1 else 's'}"

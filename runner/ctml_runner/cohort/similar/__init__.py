@@ -1,0 +1,1 @@
+"""Likeness: how alike the learners' files are, as a distribution and never as a verdict."""

@@ -1,0 +1,1 @@
+"""Where everybody stands: a value first, made of plan, journals and marks; then drawn."""
