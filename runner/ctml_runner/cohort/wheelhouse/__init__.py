@@ -1,0 +1,1 @@
+"""The wheelhouse: a folder from which ctml is installed where there is no network."""
