@@ -3,7 +3,9 @@
 from enum import StrEnum
 from typing import TypeAlias, assert_never
 
+from ctml.models.bigram import Bigram, BigramSizes
 from ctml.models.language_model import LanguageModel
+from ctml.models.mlp import Mlp, MlpSizes
 from ctml.models.transformer import Transformer
 from ctml.models.transformer_sizes import TransformerSizes
 from ctml.nn import Beginning
@@ -12,10 +14,12 @@ from ctml.nn import Beginning
 class ModelName(StrEnum):
     """The names by which configurations and checkpoints know the models."""
 
+    BIGRAM = "bigram"
+    MLP = "mlp"
     TRANSFORMER = "transformer"
 
 
-ModelSizes: TypeAlias = TransformerSizes
+ModelSizes: TypeAlias = BigramSizes | MlpSizes | TransformerSizes
 """The sizes of any model; their type says of which one."""
 
 
@@ -26,6 +30,10 @@ def name_of(sizes: ModelSizes) -> ModelName:
         sizes: of any model.
     """
     match sizes:
+        case BigramSizes():
+            return ModelName.BIGRAM
+        case MlpSizes():
+            return ModelName.MLP
         case TransformerSizes():
             return ModelName.TRANSFORMER
         case _:
@@ -40,6 +48,10 @@ def initial_model(sizes: ModelSizes, beginning: Beginning) -> LanguageModel:
         beginning: how the numbers are drawn, and their precision.
     """
     match sizes:
+        case BigramSizes():
+            return Bigram.initial(sizes, beginning)
+        case MlpSizes():
+            return Mlp.initial(sizes, beginning)
         case TransformerSizes():
             return Transformer.initial(sizes, beginning)
         case _:
