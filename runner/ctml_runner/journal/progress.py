@@ -1,7 +1,7 @@
 """Progress: what a learner has reached, as a fold over the journal."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import assert_never
@@ -28,6 +28,7 @@ class Progress:
         rungs: for each slug, how many rungs of its hints were shown.
         attempts: for each slug, how many saves were judged.
         revealed: slugs whose solution was shown.
+        skipped: slugs that were stepped over and not opened since; they may have passed anyhow.
         since: when the first thing happened, or none.
     """
 
@@ -37,6 +38,11 @@ class Progress:
     attempts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     revealed: frozenset[str] = frozenset()
     since: datetime | None = None
+    skipped: frozenset[str] = frozenset()
+
+    def opened(self, slug: str, over: Iterable[str] = ()) -> "Progress":
+        """Return the progress after an exercise was opened, stepping over others."""
+        return replace(self, current=slug, skipped=self.skipped.union(over) - {slug})
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:
@@ -52,7 +58,7 @@ def fold(records: Iterable[Record]) -> Progress:
     """Return the progress that the records tell, in whichever order they come."""
     ordered = in_order(records)
     done: set[str] = set()
-    current: str | None = None
+    way = Progress()  # what was opened, and stepped over
     rungs: dict[str, int] = {}
     attempts: dict[str, int] = {}
     revealed: set[str] = set()
@@ -64,8 +70,8 @@ def fold(records: Iterable[Record]) -> Progress:
                     done.add(slug)
             case Hinted(exercise=slug, rung=rung):
                 rungs[slug] = max(rung, rungs.get(slug, 0))
-            case Opened(exercise=slug):
-                current = slug
+            case Opened(exercise=slug, skipped=over):
+                way = way.opened(slug, over)
             case Revealed(exercise=slug):
                 revealed.add(slug)
             case Replaced() | Unclear() | Foreign():
@@ -74,11 +80,12 @@ def fold(records: Iterable[Record]) -> Progress:
                 assert_never(record.fact)
     return Progress(
         frozenset(done),
-        current,
+        way.current,
         MappingProxyType(rungs),
         MappingProxyType(attempts),
         frozenset(revealed),
         ordered[0].time if ordered else None,
+        way.skipped,
     )
 
 

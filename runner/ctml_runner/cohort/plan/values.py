@@ -92,4 +92,5 @@ class Plan:
     @property
     def rules(self) -> CohortRules:
         """What of it is a learner's to know, and is handed out."""
-        return CohortRules(self.name, self.slugs, self.any_order, self.solutions)
+        may = tuple(item.slug for item in self.items if not item.must)
+        return CohortRules(self.name, self.slugs, self.any_order, self.solutions, may)

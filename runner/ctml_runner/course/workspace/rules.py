@@ -1,7 +1,6 @@
 """``.ctml/cohort.toml``: the rules of the class that a workspace was handed out to."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import time
@@ -54,12 +53,14 @@ class CohortRules:
         exercises: the slugs that were handed out; there are no others in this workspace.
         any_order: whether they may be opened in any order, as a playlist.
         solutions: when solutions are shown.
+        may: those of the exercises that are for whoever is ahead; all others are for everyone.
     """
 
     name: str
     exercises: tuple[str, ...]
     any_order: bool = False
     solutions: SolutionsRule = AfterPass()
+    may: tuple[str, ...] = ()
 
     def narrow(self, curriculum: Curriculum) -> Curriculum:
         """Return the part of the curriculum that was handed out."""
@@ -78,6 +79,7 @@ class _File(msgspec.Struct, frozen=True):
     exercises: tuple[str, ...]
     any_order: bool
     solutions: str
+    may: tuple[str, ...] = ()
 
 
 def solutions_rule(text: str) -> SolutionsRule | None:
@@ -109,10 +111,12 @@ def read_rules(workspace: Workspace) -> CohortRules | None:
     Raises:
         LearnerError: the file is damaged.
     """
+    if not workspace.rules.exists():
+        return None
+    import tomllib  # noqa: PLC0415  # most workspaces belong to no class
+
     try:
         return _told(tomllib.loads(workspace.rules.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        return None
     except (OSError, ValueError) as error:  # what is no TOML, and no rules, are ValueErrors
         raise LearnerError(
             "the rules of your class can't be read",
@@ -131,7 +135,7 @@ def _told(tree: Mapping[str, object]) -> CohortRules:
     rule = solutions_rule(file.solutions)
     if rule is None:
         raise ValueError(f"no rule: {file.solutions!r}")
-    return CohortRules(file.name, file.exercises, file.any_order, rule)
+    return CohortRules(file.name, file.exercises, file.any_order, rule, file.may)
 
 
 def write_rules(workspace: Workspace, rules: CohortRules) -> None:
@@ -140,11 +144,13 @@ def write_rules(workspace: Workspace, rules: CohortRules) -> None:
     Raises:
         OSError: they can't be written; what stood there is as it was.
     """
+    may = ", ".join(map(as_toml, rules.may))
     lines = [
         "# The rules of your class; whoever teaches it wrote them.",
         f"name = {as_toml(rules.name)}",
         f"any_order = {as_toml(rules.any_order)}",
         f"solutions = {as_toml(solutions_text(rules.solutions))}",
+        f"may = [{may}]  # for whoever is ahead; the others are for everyone",
         "exercises = [",
         *(f"    {as_toml(slug)}," for slug in rules.exercises),
         "]",
