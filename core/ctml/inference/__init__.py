@@ -7,7 +7,7 @@ In the order in which one reads them:
 * ``drawing``: Distribution -> TokenId, the most likely one or what chance says;
 * ``sampling``: all of them as one setting and one chain;
 * ``reading``: what may be asked when, as types; ``recomputed`` reads without a cache;
-* ``generation``: token after token.
+* ``generation``: token after token; ``sampled``: the same with chance, told from what it chose.
 """
 
 from ctml.inference.drawing import DrawAt, Greedy
@@ -15,6 +15,7 @@ from ctml.inference.generation import generated, start_reading
 from ctml.inference.reading import Reading, Unread, window_start
 from ctml.inference.recomputed import ReadText, UnreadText
 from ctml.inference.repetition import RepetitionPenalty
+from ctml.inference.sampled import require_prompt, sampled
 from ctml.inference.sampling import Chosen, Sampling, choose
 from ctml.inference.temperature import Temperature
 from ctml.inference.truncation import TopK, TopP
@@ -34,6 +35,8 @@ __all__ = [
     "UnreadText",
     "choose",
     "generated",
+    "require_prompt",
+    "sampled",
     "start_reading",
     "window_start",
 ]
