@@ -81,3 +81,32 @@ def similar(place: Path, *, as_json: bool) -> None:
     from ctml_runner.commands.cohort import similar as command
 
     command.similar(place, as_json=as_json)
+
+
+@cohort.command()
+@in_cohort
+@click.option(
+    "--format",
+    "form",
+    required=True,
+    type=click.Choice(
+        ["gradescope", "canvas", "classroom50", "junit", "moodle", "exercism", "csv"]
+    ),
+    help="Who will read it.",
+)
+@click.option("--anon", "anonymous", is_flag=True, help="Pseudonyms in place of names.")
+@click.option(
+    "--canvas",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="For canvas: the gradebook as you exported it from there.",
+)
+@click.option("--classroom", default="", help="For classroom50: what it calls the class.")
+@click.option("--assignment", default="", help="For classroom50: what it calls this work.")
+def export(  # noqa: PLR0913  # options, each by its name
+    *, place: Path, form: str, anonymous: bool, canvas: Path | None, classroom: str, assignment: str
+) -> None:
+    """Write the marks in the form of another system."""
+    from ctml_runner.commands.cohort import export as command
+
+    command.export(place, command.Wish(form, anonymous, canvas, classroom, assignment))
