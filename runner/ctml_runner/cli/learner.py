@@ -197,6 +197,19 @@ def unclear(name: str | None, *, as_json: bool, no_questions: bool) -> None:
 
 
 @app.command()
+@click.option(
+    "--to", metavar="DIR", type=click.Path(path_type=Path), help="Where. Default: the workspace."
+)
+@click.option("--id", "learner", metavar="ID", help="Who you are in your class. Remembered.")
+@click.option("--name", metavar="NAME", help="Your name, for people. Remembered.")
+def submit(to: Path | None, learner: str | None, name: str | None) -> None:
+    """Write your work into one small file, to hand in."""
+    from ctml_runner.commands import submit as command
+
+    command.submit(to, learner, name)
+
+
+@app.command()
 @click.argument("chapter", required=False, help="A chapter: 01 or domain_objects.")
 def read(chapter: str | None) -> None:
     """Read a chapter's lesson."""

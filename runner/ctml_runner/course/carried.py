@@ -22,7 +22,27 @@ def carried(curriculum: Curriculum) -> Texts:
     Raises:
         OSError: one of them can't be read.
     """
-    return {place: (curriculum.root / place).read_bytes() for place in places(curriculum.root)}
+    return {place: (curriculum.root / place).read_bytes() for place in handed(curriculum)}
+
+
+def handed(curriculum: Curriculum) -> list[PurePosixPath]:
+    """Return where the files stand that a learner gets, in order.
+
+    A class may be handed a part of the course: then a chapter or a track comes along with its
+    lesson if an exercise of it does, and a paper's ledger with its challenge.
+    """
+    every = places(curriculum.root)
+    shipped = {place for place in every if slug_at(place) is not None}
+    kept = {exercise.path for exercise in curriculum.exercises}
+    if shipped <= kept:
+        return every
+    left = {folder for place in shipped - kept for folder in place.parents}
+    left -= {folder for place in kept for folder in place.parents}
+    return [
+        place
+        for place in every
+        if place.parent not in left and place.with_suffix(".py") not in shipped - kept
+    ]
 
 
 def places(root: Path) -> list[PurePosixPath]:

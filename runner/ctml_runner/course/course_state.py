@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from ctml_runner.course.carried import carried, course_digest, places
+from ctml_runner.course.carried import carried, course_digest, handed, places
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.locate import checkout_root
 from ctml_runner.course.workspace.folder import Workspace
@@ -36,7 +36,7 @@ def course_state(workspace: Workspace, curriculum: Curriculum, version: str) -> 
     if record.course != version:
         return CourseState.NEWER if is_newer(record, version) else CourseState.OLDER
     if curriculum.root == checkout_root():
-        same = places(curriculum.root) == places(workspace.shipped)
+        same = handed(curriculum) == places(workspace.shipped)
     else:
         same = record.digest == course_digest(carried(curriculum))
     return CourseState.SAME if same else CourseState.OLDER
