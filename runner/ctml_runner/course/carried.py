@@ -11,6 +11,9 @@ from ctml_runner.course.curriculum import CHALLENGES, COURSE, Curriculum
 Texts = Mapping[PurePosixPath, bytes]
 """Files by their place in the workspace."""
 
+CONFIGS = "configs"
+"""The folder of the configs that models are trained by; they lie beside the course."""
+
 _CARRIED = ".py", ".md", ".toml"  # pip compiles what it installs; nothing else is the learner's
 _EXERCISE = re.compile(r"\d\d_([a-z][a-z0-9_]*)\.py")
 _NUMBER = re.compile(r"^\d\d_")
@@ -47,7 +50,7 @@ def handed(curriculum: Curriculum) -> list[PurePosixPath]:
 
 def places(root: Path) -> list[PurePosixPath]:
     """Return where the course's files stand below `root`, in order."""
-    tops = [top for top in (COURSE, CHALLENGES) if (root / top).is_dir()]
+    tops = [top for top in (COURSE, CHALLENGES, CONFIGS) if (root / top).is_dir()]
     return [
         place for top in tops for place in sorted(map(PurePosixPath, _files(str(root / top), top)))
     ]

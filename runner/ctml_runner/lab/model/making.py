@@ -1,0 +1,106 @@
+"""Making a model: the sizes of a config as those of the core, and a model that knows nothing."""
+
+from typing import assert_never
+
+from ctml.attention import BlockCount, HeadCount
+from ctml.data import LabelledImages, WindowLength
+from ctml.domain import ModelDimension, VocabSize
+from ctml.errors import DomainError, InvalidValueError
+from ctml.models import (
+    BigramSizes,
+    Classifier,
+    ClassifierKind,
+    LanguageModel,
+    MlpSizes,
+    ModelSizes,
+    TransformerSizes,
+    initial_model,
+)
+from ctml.nn import Beginning, Spread
+from ctml.tensor import Precision
+from ctml_runner.errors import LearnerError
+from ctml_runner.lab.config import (
+    Bigram,
+    ConfigFile,
+    ImageMlp,
+    ImageModel,
+    LeNet,
+    Mlp,
+    TextModel,
+    Transformer,
+)
+
+
+def sizes_of(model: TextModel, vocab: VocabSize, context: WindowLength) -> ModelSizes:
+    """Return the sizes of a language model.
+
+    Args:
+        model: what the config says.
+        vocab: how many tokens the tokenizer has.
+        context: how many tokens the model sees at once.
+
+    Raises:
+        InvalidValueError: the sizes don't fit together.
+    """
+    match model:
+        case Bigram():
+            return BigramSizes(vocab, context)
+        case Mlp(width=width, hidden=hidden):
+            return MlpSizes(vocab, context, ModelDimension(width), hidden)
+        case Transformer():
+            return TransformerSizes(
+                vocab,
+                context,
+                ModelDimension(model.width),
+                HeadCount(model.heads),
+                BlockCount(model.blocks),
+                model.positions,
+                model.tied,
+                model.dropout,
+            )
+        case _:
+            assert_never(model)
+
+
+def model_of(file: ConfigFile, model: TextModel, vocab: VocabSize) -> LanguageModel:
+    """Return a language model with random numbers, as a config has it.
+
+    Raises:
+        LearnerError: the sizes don't fit together.
+    """
+    training = file.config.training
+    try:
+        sizes = sizes_of(model, vocab, WindowLength(training.context))
+        beginning = Beginning.seeded(training.seed, Spread.XAVIER, Precision.SINGLE)
+        return initial_model(sizes, beginning)
+    except InvalidValueError as error:
+        raise _unfit(file, error) from error
+
+
+def new_classifier(file: ConfigFile, model: ImageModel, images: LabelledImages) -> Classifier:
+    """Return a classifier with random numbers, as a config has it.
+
+    Raises:
+        LearnerError: the pictures are too small for it.
+    """
+    beginning = Beginning.seeded(file.config.training.seed, Spread.HE, Precision.SINGLE)
+    try:
+        return _kind(model).initial(images, model.hidden, beginning)
+    except InvalidValueError as error:
+        raise _unfit(file, error) from error
+
+
+def _kind(model: ImageModel) -> ClassifierKind:
+    match model:
+        case ImageMlp():
+            return ClassifierKind.MLP
+        case LeNet():
+            return ClassifierKind.LENET
+        case _:
+            assert_never(model)
+
+
+def _unfit(file: ConfigFile, error: DomainError) -> LearnerError:
+    key = error.noun.rpartition(".")[2]
+    what = f"[model] {key} can't be that: {error.given}; it needs {error.needed}"
+    return file.wrong(what, "model", key, next_step="change the sizes below [model]")

@@ -1,0 +1,77 @@
+"""Speaker: a trained model with its tokenizer, from a prompt to what it writes."""
+
+import codecs
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ctml.domain import Distribution, Logits, TokenId, TokenStream
+from ctml.inference import Chosen, Sampling, choose, generated, start_reading
+from ctml.models import LanguageModel
+from ctml.tokenization import Encode, Tokenizer
+
+NEWLINE = b"\n"
+"""What stands before everything: a prompt may be empty, a row of tokens may not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A token that was written.
+
+    Attributes:
+        token: which one.
+        text: the letters that it completed; a letter of several bytes comes with its last one.
+        distribution: what it was chosen from.
+    """
+
+    token: TokenId
+    text: str
+    distribution: Distribution
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A language model that can be asked to go on with a text.
+
+    Attributes:
+        model: the model.
+        tokenizer: which bytes become which tokens.
+    """
+
+    model: LanguageModel
+    tokenizer: Tokenizer
+
+    def encoded(self, text: str) -> TokenStream:
+        """Return a text in tokens; never none."""
+        return Encode(self.tokenizer)(text.encode("utf-8", "replace") or NEWLINE)
+
+    def token_text(self, token: TokenId) -> str:
+        """Return what one token stands for; half a letter is shown as a sign for it."""
+        return self.tokenizer.vocabulary[token.index].decode("utf-8", "replace")
+
+    def goes_on(
+        self, prompt: TokenStream, sampling: Callable[[], Sampling], draw: np.random.Generator
+    ) -> Iterator[Written]:
+        """Yield what it writes after a prompt, token by token, without end.
+
+        Args:
+            prompt: at least one token.
+            sampling: how each token is chosen; asked anew for each, so that it may change.
+            draw: where chance comes from.
+        """
+        last: list[Chosen] = []
+
+        def chosen(logits: Logits, seen: TokenStream) -> TokenId:
+            last[:] = [choose(logits, seen, sampling(), draw)]
+            return last[0].token
+
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        for token in generated(start_reading(self.model), prompt, chosen):
+            text = decoder.decode(self.tokenizer.vocabulary[token.index])
+            yield Written(token, text, last[0].distribution)
+
+
+def speaker(model: LanguageModel, tokenizer: Tokenizer) -> Speaker:
+    """Return a model that speaks; it remembers nothing of how it computes."""
+    return Speaker(model.without_gradient(), tokenizer)

@@ -1,0 +1,37 @@
+"""Interrupt: Ctrl-C between two steps, never in the middle of one."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+_ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
+
+
+class Interrupt:
+    """Whether somebody wants it to end.
+
+    Attributes:
+        wanted: since the first Ctrl-C; the second one is not waited for.
+    """
+
+    def __init__(self) -> None:
+        self.wanted = False
+
+    def _ask(self, _number: int, _frame: FrameType | None) -> None:
+        if self.wanted:
+            raise KeyboardInterrupt
+        self.wanted = True
+
+
+@contextmanager
+def interruptible() -> Iterator[Interrupt]:
+    """Note Ctrl-C, and the wish to end, instead of breaking off; give the signals back after."""
+    interrupt = Interrupt()
+    numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
+    before = {number: signal.signal(number, interrupt._ask) for number in numbers}
+    try:
+        yield interrupt
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

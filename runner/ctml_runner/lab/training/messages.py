@@ -1,0 +1,131 @@
+"""What a training tells; every screen shows it its own way, and the log keeps some of it."""
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A training begins, or goes on.
+
+    Attributes:
+        model: the model's name.
+        parameters: how many numbers it learns.
+        engine: what computes the steps.
+        corpus: what is learned from, by name.
+        tokens: how many tokens of it are for learning; pictures, for a model of pictures.
+        validation_tokens: how many are only used to judge.
+        vocab_size: how many different tokens there are; classes, for pictures.
+        step: how many steps were taken before.
+        steps: how many there will have been in the end.
+        tokens_a_step: how many tokens, or pictures, one step learns from.
+        guessing: the loss of a model that knows nothing, ln V.
+        entropy: for a bigram model, the corpus's own: how surprising a token is on average to
+            whoever knows how often each follows each. None for other models.
+    """
+
+    model: str
+    parameters: int
+    engine: str
+    corpus: str
+    tokens: int
+    validation_tokens: int
+    vocab_size: int
+    step: int
+    steps: int
+    tokens_a_step: int
+    guessing: float
+    entropy: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """A step was taken.
+
+    Attributes:
+        step: how many there were.
+        loss: the loss on its batch, before it.
+    """
+
+    step: int
+    loss: float
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A line of the log.
+
+    Attributes:
+        step: how many steps there were.
+        loss: the mean of the losses since the last line.
+        validation: the loss on what the model never learns from.
+        accuracy: for pictures, the share of those that it names right; else None.
+        rate: the learning rate of the last step.
+        tokens_a_second: how fast it learned since the last line; pictures, for pictures.
+        seconds: how long this run has taken so far.
+    """
+
+    step: int
+    loss: float
+    validation: float
+    accuracy: float | None
+    rate: float
+    tokens_a_second: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """What the model writes by now.
+
+    Attributes:
+        step: how many steps there were.
+        text: what it wrote.
+    """
+
+    step: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something worth knowing.
+
+    Attributes:
+        text: what it is.
+    """
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The training has ended, or was interrupted.
+
+    Attributes:
+        step: how many steps there were.
+        steps: how many there are to be.
+        seconds: how long this run took.
+        weights: where they are.
+        loss: for a bigram model, the loss on all that it learned from; else None.
+        entropy: the corpus's own, beside it.
+        next_step: the command to type.
+    """
+
+    step: int
+    steps: int
+    seconds: float
+    weights: Path
+    loss: float | None
+    entropy: float | None
+    next_step: str
+
+
+Message: TypeAlias = Begun | Stepped | Noted | Sampled | Notice | Ended
+
+
+def to_object(message: Message) -> dict[str, object]:
+    """Return a message as the object that programs read; ``event`` says which it is."""
+    told = {field.name: getattr(message, field.name) for field in fields(message)}
+    return {"event": type(message).__name__.lower(), **told}

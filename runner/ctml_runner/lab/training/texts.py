@@ -1,0 +1,108 @@
+"""Texts: a corpus in tokens, cut in two, with the tokenizer that was learned from it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ctml.data import CORPORA, Corpus, Split, file_corpus, split_stream
+from ctml.domain import StepCount, TokenStream
+from ctml.errors import DomainError, InvalidValueError
+from ctml.tokenization import Encode, LearnMerges, Tokenizer
+from ctml_runner.errors import LearnerError
+from ctml_runner.lab.config import DIGITS, ConfigFile
+
+BYTES = 256
+"""How many tokens there are before the first merge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a language model learns from.
+
+    Attributes:
+        corpus: the text.
+        tokenizer: which bytes become which tokens.
+        split: the tokens, to learn from and to judge by.
+    """
+
+    corpus: Corpus
+    tokenizer: Tokenizer
+    split: Split[TokenStream]
+
+
+def read_corpus(file: ConfigFile) -> Corpus:
+    """Return the text that a config names.
+
+    Raises:
+        LearnerError: there is none, or it is no text.
+    """
+    named = file.corpus
+    if named == DIGITS:
+        step = 'write: corpus = "python-docs"; or name a model of pictures: image-mlp or lenet'
+        what = f"[training] corpus can't be {DIGITS!r} here: those are pictures, and no text"
+        raise file.wrong(what, "training", "corpus", next_step=step)
+    try:
+        return file_corpus(named) if isinstance(named, Path) else CORPORA[named]()
+    except InvalidValueError as error:
+        raise corpus_error(file, error) from error
+
+
+def corpus_error(file: ConfigFile, error: DomainError) -> LearnerError:
+    """Return what is told when there is nothing to learn from."""
+    told = file.config.training.corpus
+    if isinstance(file.corpus, Path) and not file.corpus.exists():
+        what = f"[training] corpus: there is no file {told!r}; paths count from the config's folder"
+        step = f"put a copy there, or say where it is: ctml train {file.file} --corpus PATH"
+        return file.wrong(what, "training", "corpus", next_step=step)
+    what = f"[training] corpus {told!r} can't be used: {error}"
+    return file.wrong(what, "training", "corpus", next_step="name another corpus")
+
+
+def read_texts(file: ConfigFile, vocab_size: int, tokenizer: Tokenizer | None = None) -> Texts:
+    """Return the corpus of a config in tokens.
+
+    Args:
+        file: the config.
+        vocab_size: how many tokens there are to be.
+        tokenizer: that of a training that goes on; None learns one, from the part of the corpus
+            that is learned from.
+
+    Raises:
+        LearnerError: there is no such corpus, it has more kinds of bytes than tokens are wanted,
+            or it is too short.
+    """
+    corpus, training = read_corpus(file), file.config.training
+    _require_room(file, corpus, vocab_size)
+    seen = corpus.utf8[: round(len(corpus) * (1 - training.validation))]
+    learned = tokenizer or LearnMerges(StepCount(vocab_size - BYTES))(seen)
+    stream = Encode(learned)(corpus.utf8)
+    try:
+        split = split_stream(stream, training.validation)
+    except InvalidValueError as error:
+        raise _too_short(file, len(stream)) from error
+    if min(len(split.training), len(split.validation)) <= training.context:
+        raise _too_short(file, len(stream))
+    return Texts(corpus, learned, split)
+
+
+def _require_room(file: ConfigFile, corpus: Corpus, vocab_size: int) -> None:
+    kinds = len(set(corpus.utf8))
+    if vocab_size < BYTES:
+        raise file.wrong(
+            f"[model] vocab_size can't be {vocab_size}: the corpus has {kinds} different bytes,"
+            f" and each of the {BYTES} that there are has a token of its own",
+            "model",
+            "vocab_size",
+            next_step=f"write: vocab_size = {BYTES}   (bytes alone), or more (byte pairs as well)",
+        )
+
+
+def _too_short(file: ConfigFile, tokens: int) -> LearnerError:
+    training = file.config.training
+    kept = round(training.validation * tokens)
+    return file.wrong(
+        f"the corpus is too short: of its {tokens} tokens, {kept} are kept for validation, and"
+        f" each part needs more than one context of {training.context}",
+        "training",
+        "context",
+        next_step="a smaller context, a larger validation share, or a longer corpus",
+    )

@@ -1,0 +1,83 @@
+"""Wording: what a training tells, in lines that a person reads."""
+
+import math
+
+from ctml_runner.lab.training.messages import Begun, Ended, Noted
+
+_LARGE = 10_000
+
+
+def begun_lines(begun: Begun) -> list[str]:
+    """Return what is said at the start."""
+    what = f"{begun.model}: {begun.parameters:,} parameters, {begun.engine}"
+    corpus = (
+        f"corpus: {begun.corpus}, {begun.tokens:,} {_unit(begun)} to learn from,"
+        f" {begun.validation_tokens:,} to judge by; {_kinds(begun)}"
+    )
+    guess = f"guessing: a loss of ln {begun.vocab_size:,} = {begun.guessing:.3f}"
+    if begun.entropy is not None:
+        guess += f"; the corpus's own bigram entropy is {begun.entropy:.3f}"
+    lines = [what, corpus, guess]
+    if begun.step:
+        lines.append(f"goes on after step {begun.step:,} of {begun.steps:,}")
+    return lines
+
+
+def noted_line(noted: Noted, steps: int, begun: Begun) -> str:
+    """Return a line of the log."""
+    width = len(f"{steps:,}")
+    parts = [
+        f"step {noted.step:>{width},}",
+        f"loss {noted.loss:.4f}",
+        f"validation {noted.validation:.4f}",
+    ]
+    if noted.accuracy is not None:
+        parts.append(f"right {noted.accuracy:.1%}")
+    if noted.step != begun.step:
+        parts.append(f"{amount(noted.tokens_a_second)} {_unit(begun)}/s")
+    return "   ".join(parts)
+
+
+def ended_lines(ended: Ended) -> list[str]:
+    """Return what is said at the end."""
+    took = duration(ended.seconds)
+    lines = []
+    if ended.step < ended.steps:
+        lines.append(f"interrupted after step {ended.step:,} of {ended.steps:,}, and saved")
+    else:
+        lines.append(f"{ended.step:,} steps, {took} in this run")
+    if ended.loss is not None and ended.entropy:
+        above = (ended.loss - ended.entropy) / ended.entropy
+        lines.append(
+            f"loss on all it learned from: {ended.loss:.4f}; the bigram entropy of that is"
+            f" {ended.entropy:.4f}, {above:.1%} below"
+        )
+    lines.append(f"weights: {ended.weights}")
+    if ended.next_step:
+        lines.append(f"next:  {ended.next_step}")
+    return lines
+
+
+def amount(number: float) -> str:
+    """Return a large number in few letters: 950, 12.3k, 1.20M."""
+    if number >= 1e6:
+        return f"{number / 1e6:.2f}M"
+    return f"{number / 1e3:.1f}k" if number >= _LARGE else f"{number:.0f}"
+
+
+def duration(seconds: float) -> str:
+    """Return a time as people say it: 8.3 s, 3 min 20 s, 2 h 05 min."""
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    whole = math.floor(seconds)
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60:02d} s"
+    return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
+
+
+def _unit(begun: Begun) -> str:
+    return "pictures" if begun.engine == "ClassifierStep" else "tokens"
+
+
+def _kinds(begun: Begun) -> str:
+    return f"{begun.vocab_size:,} {'classes' if _unit(begun) == 'pictures' else 'different ones'}"

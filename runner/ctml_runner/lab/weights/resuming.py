@@ -1,0 +1,50 @@
+"""Resuming: whether a training may go on with weights that are there."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from ctml_runner.errors import LearnerError
+from ctml_runner.lab.config import ConfigFile
+from ctml_runner.lab.config.key import as_toml
+from ctml_runner.lab.weights.kept import Kept
+
+_FREE = {"corpus", "steps", "epochs", "log_every", "sample_every"}
+"""What may change on the way: the corpus is known by its text, and the rest decides no step."""
+
+
+def require_same(file: ConfigFile, kept: Kept, corpus: str) -> None:
+    """Do nothing, if a training of this config can go on with these weights.
+
+    Raises:
+        LearnerError: it would be another training; what differs is named.
+    """
+    then, now = _said(kept.config.model), _said(file.config.model)
+    _require_equal(file, "model", then, now)
+    then, now = _said(kept.config.training), _said(file.config.training)
+    _require_equal(file, "training", then, now)
+    if kept.corpus != corpus:
+        raise _other(file, "[training] corpus was another text", "corpus")
+
+
+def _said(table: msgspec.Struct) -> Mapping[str, object]:
+    told: object = msgspec.to_builtins(table)
+    return told if isinstance(told, dict) else {}
+
+
+def _require_equal(
+    file: ConfigFile, table: str, then: Mapping[str, object], now: Mapping[str, object]
+) -> None:
+    for key in sorted({*then, *now} - _FREE):
+        if then.get(key) != now.get(key):
+            was, given = (as_toml(one.get(key)) for one in (then, now))
+            raise _other(file, f"[{table}] {key} was {was}, and is {given} now", key, table)
+
+
+def _other(file: ConfigFile, what: str, key: str, table: str = "training") -> LearnerError:
+    return file.wrong(
+        f"the training can't go on as another one: {what}",
+        table,
+        key,
+        next_step=f"put it back; or begin anew, without --resume: ctml train {file.file}",
+    )
