@@ -9,8 +9,9 @@ from ctml_runner.commands.examining.finding import Finding, Health, fault
 from ctml_runner.commands.examining.place import place, settings_of
 from ctml_runner.commands.examining.terminal import terminal
 from ctml_runner.commands.examining.tools import tools
-from ctml_runner.course.curriculum import Curriculum, read_curriculum
+from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.workspace import Workspace, current_folder, find_workspace
+from ctml_runner.course.workspace.handed import curriculum_of
 from ctml_runner.errors import FAILED, FINE, CtmlError
 from ctml_runner.screen.lines import encode
 from ctml_runner.settings import Settings
@@ -41,7 +42,7 @@ def _examination() -> Iterator[Finding]:
     yield from installed
     try:
         workspace = find_workspace(current_folder())
-        curriculum = read_curriculum()
+        curriculum = curriculum_of(workspace)
     except CtmlError as error:
         yield fault("workspace", error)
         yield from terminal(Settings())

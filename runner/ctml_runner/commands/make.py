@@ -8,8 +8,8 @@ from rich.console import Console
 from ctml_runner.commands.sitting import version
 from ctml_runner.commands.warming import ensure_warm
 from ctml_runner.course.course_state import CourseState, course_state
-from ctml_runner.course.curriculum import read_curriculum
-from ctml_runner.course.workspace import current_folder, find_workspace
+from ctml_runner.course.workspace import Workspace, current_folder, find_workspace
+from ctml_runner.course.workspace.handed import curriculum_of
 from ctml_runner.course.workspace.making import make_workspace
 from ctml_runner.errors import LearnerError
 
@@ -26,7 +26,7 @@ def init(folder: Path | None) -> None:
     here = current_folder()  # a deleted one has no absolute path
     root = _default(here) if folder is None else folder.expanduser().absolute()
     existed = root.is_dir() and any(root.iterdir())
-    curriculum = read_curriculum()
+    curriculum = curriculum_of(Workspace(root))
     workspace, written = make_workspace(root, curriculum, version())
     ensure_warm(workspace.hidden)
     console = Console(highlight=False, markup=False, soft_wrap=True)

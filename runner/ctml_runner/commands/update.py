@@ -6,7 +6,6 @@ from typing import assert_never
 from rich.console import Console
 
 from ctml_runner.commands.sitting import version
-from ctml_runner.course.curriculum import read_curriculum
 from ctml_runner.course.updating import (
     Changed,
     Conflict,
@@ -20,6 +19,7 @@ from ctml_runner.course.updating import (
 )
 from ctml_runner.course.updating import update as bring
 from ctml_runner.course.workspace import current_folder, find_workspace
+from ctml_runner.course.workspace.handed import curriculum_of
 from ctml_runner.journal import Journal
 from ctml_runner.screen.lines import encode
 
@@ -40,7 +40,7 @@ def update(*, as_json: bool) -> None:
         ToolError: the disk fails.
     """
     workspace = find_workspace(current_folder())
-    report = bring(workspace, read_curriculum(), version(), Journal(workspace.journal))
+    report = bring(workspace, curriculum_of(workspace), version(), Journal(workspace.journal))
     if as_json:
         print(encode(report_object(report)))
     else:

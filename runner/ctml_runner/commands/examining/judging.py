@@ -22,7 +22,7 @@ def judging(hidden: Path, curriculum: Curriculum) -> tuple[Finding, ...]:
 
 def _judged(hidden: Path, curriculum: Curriculum) -> Finding:
     """Judge the first exercise's solution twice; the second time everything is loaded."""
-    exercise = curriculum.course[0]
+    exercise = curriculum.exercises[0]  # a class may have challenges alone
     data = (curriculum.solution(exercise).part + exercise.checks).encode()
     with open_judge(hidden) as judge:
         verdicts = [judge.judge(exercise, data) for _ in range(2)]
