@@ -1,12 +1,16 @@
 """What trains and talks: the core's models at the terminal."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import ParamSpec
 
 import click
 from click.exceptions import Exit
 
 from ctml_runner.cli.options import json_lines, plain_lines
 from ctml_runner.cli.root import app
+
+P = ParamSpec("P")
 
 config = click.argument(
     "config",
@@ -31,3 +35,31 @@ def train(config: Path, *, resume: bool, corpus: Path | None, as_json: bool, pla
     from ctml_runner.commands import train as command
 
     raise Exit(command.train(config, corpus=corpus, resume=resume, as_json=as_json, plain=plain))
+
+
+def _sampling(command: Callable[P, None]) -> Callable[P, None]:
+    """Add the options that stand in for the keys of [sampling]."""
+    for option in (
+        click.option("--max-tokens", type=int, metavar="N", help="How many tokens it writes."),
+        click.option("--seed", type=int, metavar="N", help="Where chance begins."),
+        click.option(
+            "--repetition-penalty", type=float, metavar="P", help="Above 1: less of what was there."
+        ),
+        click.option("--top-p", type=float, metavar="P", help="The likeliest that make up P."),
+        click.option("--top-k", type=int, metavar="K", help="The K likeliest; 0: any number."),
+        click.option("--temperature", type=float, metavar="T", help="0: always the likeliest."),
+    ):
+        command = option(command)
+    return command
+
+
+@app.command()
+@config
+@click.option("--prompt", default="", help="What the text begins with; - reads standard input.")
+@_sampling
+@json_lines
+def generate(config: Path, *, prompt: str, as_json: bool, **options: float | None) -> None:
+    """Let a trained model go on with a text."""
+    from ctml_runner.commands import generate as command
+
+    command.generate(config, prompt, options, as_json=as_json)

@@ -1,6 +1,7 @@
 """From what a config says to a model of the core, and back from its weights."""
 
-from ctml_runner.lab.model.making import model_of, new_classifier, sizes_of
-from ctml_runner.lab.model.speaker import Speaker, speaker
+from ctml_runner.lab.model.loading import load_speaker
+from ctml_runner.lab.model.making import model_of, new_classifier
+from ctml_runner.lab.model.speaker import Speaker, Written
 
-__all__ = ["Speaker", "model_of", "new_classifier", "sizes_of", "speaker"]
+__all__ = ["Speaker", "Written", "load_speaker", "model_of", "new_classifier"]

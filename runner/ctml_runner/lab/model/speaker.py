@@ -70,8 +70,3 @@ class Speaker:
         for token in generated(start_reading(self.model), prompt, chosen):
             text = decoder.decode(self.tokenizer.vocabulary[token.index])
             yield Written(token, text, last[0].distribution)
-
-
-def speaker(model: LanguageModel, tokenizer: Tokenizer) -> Speaker:
-    """Return a model that speaks; it remembers nothing of how it computes."""
-    return Speaker(model.without_gradient(), tokenizer)

@@ -1,0 +1,46 @@
+"""Loading: a model that speaks, from a config and its weights."""
+
+from typing import assert_never
+
+from ctml_runner.errors import LearnerError
+from ctml_runner.lab.config import Bigram, ConfigFile, ImageMlp, LeNet, Mlp, TextModel, Transformer
+from ctml_runner.lab.model.making import model_of
+from ctml_runner.lab.model.speaker import Speaker
+from ctml_runner.lab.weights import Kept, read_weights, require_fit
+
+
+def load_speaker(file: ConfigFile) -> tuple[Speaker, Kept]:
+    """Return the model of a config as it was trained, and all that its weights hold.
+
+    Raises:
+        LearnerError: it is a model of pictures, it wasn't trained yet, or its weights are damaged
+            or of another model.
+    """
+    told = _text_model(file)
+    kept = read_weights(file.weights, f"ctml train {file.file}")
+    if kept.tokenizer is None:
+        raise LearnerError(
+            "these weights are of a model of pictures; it has nothing to say",
+            where=file.weights,
+            next_step=f"train a model of texts there: ctml train {file.file}",
+        )
+    model = model_of(file, told, kept.tokenizer.vocab_size)
+    require_fit(file, model.arrays, kept.state.arrays)
+    learned = model.with_arrays(kept.state.arrays).without_gradient()
+    return Speaker(learned, kept.tokenizer), kept
+
+
+def _text_model(file: ConfigFile) -> TextModel:
+    told = file.config.model
+    match told:
+        case Bigram() | Mlp() | Transformer():
+            return told
+        case ImageMlp() | LeNet():
+            raise file.wrong(
+                "this is a model of pictures: it names digits, and has nothing to say",
+                "model",
+                "name",
+                next_step="ctml chat configs/bigram.toml   (a model of texts)",
+            )
+        case _:
+            assert_never(told)
