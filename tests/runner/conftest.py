@@ -6,12 +6,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from ctml_runner.course.curriculum import Curriculum, read_curriculum
 from ctml_runner.course.exercise import Exercise
+from ctml_runner.course.workspace.making import make_workspace
+from ctml_runner.course.workspace.rules import CohortRules, write_rules
 from ctml_runner.judging.judge import Judge
 from ctml_runner.judging.setup import open_judge
 from ctml_runner.judging.verdict import Verdict
@@ -139,3 +142,16 @@ def made(ctml: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = ctml("init", str(root), cwd=root.parent)
     assert result.returncode == 0, result.stderr
     return root
+
+
+@pytest.fixture(scope="session")
+def classroom(curriculum: Curriculum) -> Callable[..., Path]:
+    """Make a workspace that a class was handed, or one of nobody's; nothing is warmed."""
+
+    def handed_out(root: Path, rules: CohortRules | None) -> Path:
+        workspace, _ = make_workspace(root / "course", curriculum, version("ctml"))
+        if rules is not None:
+            write_rules(workspace, rules)
+        return workspace.root
+
+    return handed_out

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 
 from ctml_runner.commands.sitting import Sitting, sit_down
 from ctml_runner.course.exercise import Exercise
@@ -60,5 +61,4 @@ def _choose(sitting: Sitting, settings: Settings) -> int:
 
 def _state_now(sitting: Sitting) -> State:
     """Return the state after whatever was written since, also by another terminal."""
-    progress = fold(sitting.journal.history().records)
-    return State(sitting.curriculum, sitting.workspace.root, progress)
+    return replace(sitting.state, progress=fold(sitting.journal.history().records))

@@ -1,11 +1,15 @@
 """``ctml hint``, ``next``, ``goto``, ``status``: where am I, and what now."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 
 from ctml_runner.commands.sitting import Sitting, sit_down
 from ctml_runner.screen.lines import JsonLines, encode
 from ctml_runner.teaching.effects import Show
-from ctml_runner.teaching.session import State, following, hint, open_exercise, task
+from ctml_runner.teaching.session import State, hint, open_exercise, task
+
+_FEW = 5
 
 
 def show_hint(name: str | None, *, as_json: bool) -> None:
@@ -28,19 +32,23 @@ def show_next() -> None:
     sitting = sit_down()
     state = sitting.state
     sitting.desk.do(Show(task(state)))
-    after = following(state.curriculum, state.progress, state.current)
+    after = state.after(state.current)
     if after is not None and after != state.current:
         _say(f"\n  It opens the next when it passes. To leave it for later: ctml goto {after.slug}")
 
 
 def goto(name: str) -> None:
-    """Open an exercise.
+    """Open an exercise; what is stepped over on the way is skipped until it is opened.
 
     Raises:
         LearnerError: there is no workspace or no such exercise.
     """
     sitting = sit_down()
-    sitting.take(open_exercise(sitting.state, sitting.curriculum.find(name)))
+    before = sitting.state.skipped
+    state = sitting.take(open_exercise(sitting.state, sitting.curriculum.find(name)))
+    over = [exercise.slug for exercise in state.skipped if exercise not in before]
+    if over:
+        _say(f"\n  skipped: {_named(over)}   (they wait for you: ctml goto {over[0]})")
 
 
 def show_status(*, as_json: bool) -> None:
@@ -62,6 +70,8 @@ def show_status(*, as_json: bool) -> None:
     since = state.progress.since
     began = f" since {since.astimezone():%d %B %Y}" if since else ""
     _say(f"saves judged{began}: {attempts}; hints shown: {sum(state.progress.rungs.values())}")
+    if state.skipped:
+        _say(f"skipped: {_named([exercise.slug for exercise in state.skipped])}")
     _say(f"open: {state.current.slug} ({state.current.gist})\n  next:  ctml watch")
 
 
@@ -88,9 +98,16 @@ def _status_object(sitting: Sitting, chapters: list[tuple[str, int, int]]) -> di
             {"chapter": chapter, "done": done, "total": total} for chapter, done, total in chapters
         ],
         "attempts": dict(state.progress.attempts),
+        "skipped": [exercise.slug for exercise in state.skipped],
         "hints": dict(state.progress.rungs),
         "since": state.progress.since,
     }
+
+
+def _named(slugs: Sequence[str]) -> str:
+    """Return the first few of some names, and how many more there are."""
+    more = f" and {len(slugs) - _FEW} more" if len(slugs) > _FEW else ""
+    return ", ".join(slugs[:_FEW]) + more
 
 
 def _say(text: str) -> None:

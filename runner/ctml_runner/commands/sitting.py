@@ -3,12 +3,14 @@
 import os
 import sys
 from dataclasses import dataclass
+from datetime import datetime
 
 from rich.console import Console
 
 from ctml_runner.course.curriculum import Curriculum, read_curriculum
 from ctml_runner.course.exercise import Exercise
 from ctml_runner.course.workspace import Workspace, current_folder, find_workspace
+from ctml_runner.course.workspace.rules import read_rules
 from ctml_runner.journal import History, Journal, fold
 from ctml_runner.screen import Screen
 from ctml_runner.screen.asking import COMMANDS, Asking
@@ -78,10 +80,12 @@ def sit_down(screen: Screen | None = None, editor: EditorWish = EditorWish()) ->
         editor: what was asked for on the command line about the editor.
 
     Raises:
-        LearnerError: there is no workspace, or its journal can't be read.
+        LearnerError: there is no workspace, or its journal or its class's rules can't be read.
     """
     workspace = find_workspace(current_folder())
-    curriculum = read_curriculum()
+    curriculum, rules = read_curriculum(), read_rules(workspace)
+    if rules is not None:
+        curriculum = rules.narrow(curriculum)
     journal = Journal(workspace.journal)
     tutor = Tutor(curriculum)
     history = journal.history()
@@ -90,7 +94,8 @@ def sit_down(screen: Screen | None = None, editor: EditorWish = EditorWish()) ->
     desk = Desk(
         workspace, journal, tutor, screen or plain_screen(COMMANDS), _opener(workspace, editor)
     )
-    state = State(curriculum, workspace.root, fold(history.records))
+    now = datetime.now().astimezone().time()
+    state = State(curriculum, workspace.root, fold(history.records), rules=rules, now=now)
     return Sitting(workspace, curriculum, journal, tutor, desk, state)
 
 

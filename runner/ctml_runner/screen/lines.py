@@ -143,4 +143,6 @@ def row_object(row: messages.Row) -> Object:
         "current": row.current,
         "attempts": row.attempts,
         "waits_for": [exercise.slug for exercise in row.waits_for],
+        "skipped": row.skipped,
+        "must": row.must,
     }

@@ -161,7 +161,15 @@ class Plain:
             if exercise.chapter != chapter:
                 chapter = exercise.chapter
                 self._say(f"\n{chapter}", "bold")
-            mark = "passed" if row.done else "open" if row.current else ""
+            mark = _mark(row)
             style = "green" if row.done else "bold" if row.current else ""
             number, name = f"{exercise.short_place:>{place}}", f"{exercise.slug:<{slug}}"
-            self._say(f"  {mark:<7}{number} {name}  {exercise.gist}", style)
+            kind = "" if row.must is None else "must " if row.must else "may  "
+            self._say(f"  {mark:<8}{number} {kind}{name}  {exercise.gist}", style)
+
+
+def _mark(row: messages.Row) -> str:
+    """Return the word for where a row stands; nothing if it is to come."""
+    if row.done:
+        return "passed"
+    return "open" if row.current else "skipped" if row.skipped else ""

@@ -121,7 +121,9 @@ class Row:
         done: whether it has passed.
         current: whether it is the open one.
         attempts: how many of its saves were judged.
-        waits_for: the exercises of the course before it that haven't passed, in order.
+        waits_for: the exercises of the course that come before it and haven't passed, in order.
+        skipped: whether it was stepped over, and has neither been opened since nor passed.
+        must: whether everyone in the class does it, or whoever is ahead; None if nobody says.
     """
 
     exercise: Exercise
@@ -129,6 +131,8 @@ class Row:
     current: bool
     attempts: int = 0
     waits_for: tuple[Exercise, ...] = ()
+    skipped: bool = False
+    must: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
@@ -66,7 +68,8 @@ class Watch:
                 token, event = self._queue.get()
                 if token is not None and token is not self._token:
                     continue  # about a save that a newer one has replaced
-                state, todo = step(state, event)
+                now = datetime.now().astimezone().time()
+                state, todo = step(replace(state, now=now), event)
                 for effect in todo:
                     if isinstance(effect, effects.Stop):
                         return

@@ -17,6 +17,7 @@ class ListMarks:
         pointer: before the chosen row.
         passed: of a row that has passed.
         open: of the open one.
+        skipped: of those that were stepped over.
         to_come: of the others.
         ellipsis: where something is cut off.
         chosen: the style of the chosen row.
@@ -26,6 +27,7 @@ class ListMarks:
     pointer: str
     passed: str
     open: str
+    skipped: str
     to_come: str
     ellipsis: str
     chosen: str = ""
@@ -39,8 +41,10 @@ class ListMarks:
         return set_cell_size(text, width)
 
 
-_UNICODE = ListMarks(">", passed="✓", open="●", to_come="·", ellipsis="…")
-_ASCII = ListMarks(">", passed="+", open="*", to_come="-", ellipsis="~", only_ascii=True)
+_UNICODE = ListMarks(">", passed="✓", open="●", skipped="○", to_come="·", ellipsis="…")
+_ASCII = ListMarks(
+    ">", passed="+", open="*", skipped="o", to_come="-", ellipsis="~", only_ascii=True
+)
 _COLOURED = "$block-cursor-foreground on $block-cursor-background bold"
 
 

@@ -13,6 +13,8 @@ from ctml_runner.teaching.messages import Row
 
 _WORDS_FROM, _TITLES_FROM, _ATTEMPTS_FROM = 32, 56, 76  # columns of screen below which they go
 
+_KINDS = {True: "must ", False: "may  ", None: ""}
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -76,7 +78,7 @@ def line(row: Row, columns: Columns, marks: ListMarks, *, chosen: bool) -> Conte
     number = f"{row.exercise.short_place:>{columns.place}}"
     left = f"{marks.pointer if chosen else ' '} {mark} "
     if columns.width >= _WORDS_FROM:
-        left += f"{word:<7} {number} "
+        left += f"{word:<7} {number} {_KINDS[row.must]}"
     left += f" {row.exercise.slug:<{columns.slug}}"
     if columns.width >= _TITLES_FROM:
         left += f"  {row.exercise.gist}"
@@ -91,6 +93,8 @@ def _state(row: Row, marks: ListMarks) -> tuple[str, str, str]:
         return marks.passed, "passed", "$text-success"
     if row.current:
         return marks.open, "open", "bold"
+    if row.skipped:
+        return marks.skipped, "skipped", "$text-muted"
     return marks.to_come, "to come", "$text-muted"
 
 
@@ -117,12 +121,13 @@ def _waiting(row: Row) -> str:
     if row.done:
         return "passed, and open" if row.current else "passed"
     if not row.waits_for:
-        return "open" if row.current else "Enter opens it"
+        return "open" if row.current else f"{'skipped; ' if row.skipped else ''}Enter opens it"
     if row.current:
         return f"open, although {len(row.waits_for)} before it have not passed"
     more = len(row.waits_for) - 1
     before = row.waits_for[-1].slug + (f" and {more} more" if more else "")
-    return f"comes after {before}, but Enter opens it"
+    over = "skipped; " if row.skipped else ""
+    return f"{over}comes after {before}, but Enter opens it"
 
 
 def _nothing(choice: Choice) -> str:

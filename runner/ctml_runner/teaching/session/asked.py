@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import assert_never
 
 from ctml_runner.course.exercise import Exercise
-from ctml_runner.journal import Hinted, Opened, Revealed
+from ctml_runner.journal import Hinted, Opened
 from ctml_runner.teaching import messages
 from ctml_runner.teaching.effects import (
     Cancel,
@@ -18,12 +18,12 @@ from ctml_runner.teaching.effects import (
     Show,
     Stop,
     TellHint,
-    TellSolution,
 )
 from ctml_runner.teaching.events import Key
 from ctml_runner.teaching.session.order import skipped_by, waiting_challenges
 from ctml_runner.teaching.session.passing import open_next
 from ctml_runner.teaching.session.state import State, Step, listing, task
+from ctml_runner.teaching.session.withholding import tell_solution, withheld
 from ctml_runner.teaching.tutor import RUNGS
 
 _PARTING = {"quit", "exit"}
@@ -51,7 +51,7 @@ def pressed(state: State, text: str) -> Step:
 def open_exercise(state: State, exercise: Exercise) -> Step:
     """Make `exercise` the current one because the learner asked for it."""
     skipped = tuple(e.slug for e in skipped_by(state.curriculum, state.progress, exercise))
-    opened = replace(state, progress=replace(state.progress, current=exercise.slug))
+    opened = replace(state, progress=state.progress.opened(exercise.slug, skipped))
     fact = Opened(exercise.slug, "goto", skipped)
     return opened, (Remember(fact), Show(task(opened)))
 
@@ -135,11 +135,13 @@ def _next(state: State) -> Step:
 def _solution(state: State) -> Step:
     """Show the solution of what has passed; of anything else only when that is confirmed."""
     shown = _last_passed(state)
-    if shown is not None:
-        return state, (TellSolution(shown),)
     current = state.current
+    if why := withheld(state, shown or current):
+        return state, (Show(messages.Notice(why, "h   (the next hint)")),)
+    if shown is not None:
+        return tell_solution(state, shown)
     text = f"Show the solution of {current.slug} before it has passed? That will be remembered."
-    return _ask(state, current, text, (Remember(Revealed(current.slug)), TellSolution(current)))
+    return _ask(state, current, text, tell_solution(state, current)[1])
 
 
 def _last_passed(state: State) -> Exercise | None:

@@ -8,15 +8,19 @@ from ctml_runner.journal import Progress
 
 
 def following(
-    curriculum: Curriculum, progress: Progress, after: Exercise | None
+    curriculum: Curriculum,
+    progress: Progress,
+    after: Exercise | None,
+    later: frozenset[str] = frozenset(),
 ) -> Exercise | None:
     """Return what is to be opened after an exercise, or nothing if there is nothing left.
 
     After an exercise of the course: the next that hasn't passed, then those that were skipped;
     the challenges never come unasked. After a challenge: the next one of its track, then what
-    is left of the course, then the other challenges.
+    is left of the course, then the other challenges. What is `later` comes after all others.
     """
-    return next((e for e in _behind(curriculum, after) if e.slug not in progress.done), None)
+    left = [e for e in _behind(curriculum, after) if e.slug not in progress.done]
+    return next((e for e in left if e.slug not in later), next(iter(left), None))
 
 
 def _behind(curriculum: Curriculum, after: Exercise | None) -> Iterator[Exercise]:

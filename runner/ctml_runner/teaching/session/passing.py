@@ -8,8 +8,9 @@ from ctml_runner.journal import Opened
 from ctml_runner.judging.verdict import Verdict
 from ctml_runner.teaching import messages
 from ctml_runner.teaching.effects import Effect, Follow, Remember, Share, Show, TellChapter
-from ctml_runner.teaching.session.order import following
 from ctml_runner.teaching.session.state import State, Step, finished
+
+_AHEAD = messages.Notice("what everyone does has passed; what is left is for whoever is ahead")
 
 
 def passed(state: State, exercise: Exercise, verdict: Verdict) -> Step:
@@ -25,7 +26,7 @@ def passed(state: State, exercise: Exercise, verdict: Verdict) -> Step:
 def passed_again(state: State, exercise: Exercise, verdict: Verdict) -> Step:
     """Count the pass and stay: who came back to what has passed wants to look at it."""
     state, milestones = _counted(state, exercise, verdict)
-    after = following(state.curriculum, state.progress, exercise)
+    after = state.after(exercise)
     if after is None:
         return state, milestones
     told = messages.Notice(
@@ -45,12 +46,14 @@ def _counted(state: State, exercise: Exercise, verdict: Verdict) -> Step:
 def open_next(state: State) -> Step:
     """Open what follows the current exercise, which has passed; or tell that nothing is left."""
     current = state.current
-    after = following(state.curriculum, state.progress, current)
+    after = state.after(current)
     if after is None:
         return state, (Show(finished(state)),)
-    state = replace(state, progress=replace(state.progress, current=after.slug))
+    ahead = current.slug not in state.later and after.slug in state.later
+    state = replace(state, progress=state.progress.opened(after.slug))
     shown = messages.Advanced(current, after, state.root / after.path, state.done, state.total)
-    return state, (Remember(Opened(after.slug, "passed")), Show(shown), Follow(after))
+    opened = Remember(Opened(after.slug, "passed")), Show(shown), Follow(after)
+    return state, (*opened, Show(_AHEAD)) if ahead else opened
 
 
 def _milestones(state: State, exercise: Exercise, verdict: Verdict) -> tuple[Effect, ...]:

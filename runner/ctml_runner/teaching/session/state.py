@@ -1,10 +1,12 @@
 """Where a session stands, and what can be told of it without anything happening."""
 
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.exercise import Exercise
+from ctml_runner.course.workspace.rules import CohortRules
 from ctml_runner.journal import Progress
 from ctml_runner.judging.verdict import Verdict
 from ctml_runner.teaching import messages
@@ -24,6 +26,8 @@ class State:
         verdict: the last verdict.
         asking: what is done if the learner's next answer is yes; nothing if nothing was asked.
         ending: whether to end after the verdict under way.
+        rules: those of the class that the workspace was handed out to; nothing if to none.
+        now: the time of day by the learner's clock, as whoever runs the session last told it.
     """
 
     curriculum: Curriculum
@@ -33,6 +37,8 @@ class State:
     verdict: Verdict | None = None
     asking: tuple[Effect, ...] = ()
     ending: bool = False
+    rules: CohortRules | None = None
+    now: time = time.min
 
     @property
     def current(self) -> Exercise:
@@ -40,7 +46,22 @@ class State:
         slug = self.progress.current
         if slug is not None and slug in self.curriculum.by_slug:
             return self.curriculum.by_slug[slug]
-        return following(self.curriculum, self.progress, None) or self.curriculum.course[0]
+        return self.after(None) or self.curriculum.course[0]
+
+    def after(self, exercise: Exercise | None) -> Exercise | None:
+        """Return what is to be opened after an exercise, or nothing if there is nothing left."""
+        return following(self.curriculum, self.progress, exercise, self.later)
+
+    @property
+    def later(self) -> frozenset[str]:
+        """What comes after all others: in any order, what is for whoever is ahead."""
+        return frozenset(self.rules.may) if self.rules and self.rules.any_order else frozenset()
+
+    @property
+    def skipped(self) -> tuple[Exercise, ...]:
+        """What was stepped over, and has neither been opened since nor passed."""
+        over = self.progress.skipped - self.progress.done
+        return tuple(exercise for exercise in self.curriculum.exercises if exercise.slug in over)
 
     @property
     def done(self) -> int:
@@ -75,8 +96,18 @@ def _row(state: State, exercise: Exercise) -> messages.Row:
         done,
         exercise == state.current,
         progress.attempts.get(exercise.slug, 0),
-        () if done else skipped_by(state.curriculum, progress, exercise),
+        () if done else _waited_for(state, exercise),
+        exercise in state.skipped,
+        exercise.slug not in state.rules.may if state.rules and state.rules.may else None,
     )
+
+
+def _waited_for(state: State, exercise: Exercise) -> tuple[Exercise, ...]:
+    """Return what comes first: nothing in any order, and nothing that was stepped over."""
+    if state.rules is not None and state.rules.any_order:
+        return ()
+    before = skipped_by(state.curriculum, state.progress, exercise)
+    return tuple(one for one in before if one not in state.skipped)
 
 
 def finished(state: State) -> messages.Finished:
