@@ -67,7 +67,7 @@ class Box:
             readable=tuple(map(str, sight.pieces())) if landlocked else (),
             listed=tuple(map(str, sight.listed())) if landlocked else (),
         )
-        door = [*python("ctml_runner.wall.sandbox.enter"), terms.dump(), "--", *argv]
+        door = [*python("ctml_runner.wall.sandbox", "enter", terms.dump(), "--"), *argv]
         return wrap(door, sight, folder, bounds) if self.inner is Level.BUBBLEWRAP else door
 
     @property

@@ -1,11 +1,12 @@
 """The door: the first program in a box. It gives up what the box forbids, and becomes the other.
 
-Started as ``python -P -m ctml_runner.wall.sandbox.enter TERMS -- PROGRAM ARGUMENTS``.
+Started as ``python -P -m ctml_runner.wall.sandbox enter TERMS -- PROGRAM ARGUMENTS``.
 """
 
 import json
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -66,15 +67,11 @@ def enter(terms: Terms) -> None:
         filter_calls()
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Go in, and become the program."""
-    terms, _, *program = sys.argv[1:]
+    terms, _, *program = arguments
     enter(load(terms))
     try:
         os.execv(program[0], program)  # noqa: S606  # an argument list, and no shell
     except PermissionError:
         sys.exit(f"{program[0]} is in a folder that only the superuser may pass")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,6 +1,6 @@
 """The probe: a program that tries to do in a box what no box must let it do, and tells.
 
-Started as ``python -P -m ctml_runner.wall.sandbox.probe TARGETS``; it prints one line of JSON, the
+Started as ``python -P -m ctml_runner.wall.sandbox probe TARGETS``; it prints one line of JSON, the
 names of the attempts that came off, and leaves a process behind that wants to outlive it.
 """
 
@@ -10,7 +10,7 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,16 +115,12 @@ def _stay() -> None:
         os._exit(0)
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Try everything, tell what came off, and wait to be ended."""
-    targets = Targets(**json.loads(sys.argv[1]))
+    targets = Targets(**json.loads(arguments[0]))
     tried = attempts(targets).items()
     came_off = [name for name, attempt in tried if _came_off(attempt)]
     _stay()
     sys.stdout.write(json.dumps(came_off) + "\n")
     sys.stdout.flush()
     time.sleep(60)
-
-
-if __name__ == "__main__":
-    main()

@@ -128,7 +128,7 @@ def _try(box: Box) -> set[str] | str:
         folder = outside / "box"
         folder.mkdir()
         command = box.command(
-            python("ctml_runner.wall.sandbox.probe", json.dumps(asdict(targets))),
+            python("ctml_runner.wall.sandbox", "probe", json.dumps(asdict(targets))),
             folder=folder,
             bounds=_BOUNDS,
         )
