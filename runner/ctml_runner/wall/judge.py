@@ -1,0 +1,144 @@
+"""The judge: a pytest plugin that runs one exercise's tests for many parts in one session.
+
+pytest collects the checks once, before any part is there. Then each part has a worker of its own,
+and the names that the checks take from it are bound to what that worker states.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from types import ModuleType
+
+import pytest
+
+from ctml_runner.errors import CtmlError
+from ctml_runner.judging.verdict import Outcome
+from ctml_runner.wall.job import Job, Told
+from ctml_runner.wall.replay import Law, NotReplayed, Replay, draw
+from ctml_runner.wall.room import Breach, Room
+from ctml_runner.wall.verdict import WallTest, WallVerdict
+from ctml_runner.wall.workers import Lost, Workers
+
+_MISSING = "missing"
+_BREACH = "breach"
+
+
+class Judge:
+    """Runs the tests of one exercise for one part after another.
+
+    Args:
+        job: the exercise's checks and the parts.
+        workers: where each part's worker comes from.
+        tell: takes each verdict as soon as it is known.
+
+    Attributes:
+        end: how the job ended, once the session is over.
+    """
+
+    def __init__(self, job: Job, workers: Workers, tell: Callable[[WallVerdict], None]) -> None:
+        self.end = Told(cannot_cross="pytest ended before any test")
+        self._job = job
+        self._workers = workers
+        self._tell = tell
+        self._replays: Mapping[str, Replay] = {}
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Note why the checks could not be read."""
+        if report.failed:
+            self.end = Told(cannot_cross=str(report.longrepr).strip().splitlines()[-1])
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Judge every part.
+
+        Returns:
+            True: pytest's own loop has nothing left to do.
+        """
+        functions = [one for one in session.items if isinstance(one, pytest.Function)]
+        items = {one.name: one for one in functions if isinstance(one.parent, pytest.Module)}
+        if items.keys() >= set(self._job.checks.tests):
+            self.end = self._run([items[name] for name in self._job.checks.tests])
+        return True
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
+        """Run a law with the inputs that were drawn.
+
+        Returns:
+            True if it was a law; pytest runs every other test.
+        """
+        replay = self._replays.get(pyfuncitem.name)
+        if replay is None:
+            return None
+        replay.run()
+        return True
+
+    def _run(self, tests: Sequence[pytest.Function]) -> Told:
+        """Judge every part; return how that ended."""
+        try:
+            self._replays = self._drawn(tests)
+            for part in self._job.parts:
+                self._tell(self._judge(part, tests))
+        except NotReplayed as error:
+            return Told(cannot_cross=str(error))
+        except Lost:
+            return Told(lost=True)
+        except CtmlError as error:
+            return Told(no_box=(error.what, error.next_step))
+        return Told(over=True)
+
+    def _drawn(self, tests: Sequence[pytest.Function]) -> Mapping[str, Replay]:
+        return {
+            test.name: draw(test.obj, test.name, self._job.seed)
+            for test in tests
+            if isinstance(test.obj, Law)
+        }
+
+    def _judge(self, part: str, tests: Sequence[pytest.Function]) -> WallVerdict:
+        began = time.monotonic()
+        room = Room(self._workers.new(self._job.limits), self._job.limits)
+        try:
+            marks = self._marks(room, part, tests)
+            room.leave()
+        finally:
+            self._workers.end()
+        room.hear_the_end()
+        return _verdict(room, marks, time.monotonic() - began)
+
+    def _marks(
+        self, room: Room, part: str, tests: Sequence[pytest.Function]
+    ) -> tuple[WallTest, ...]:
+        try:
+            found = room.load(self._job.checks.module, part, self._job.checks.names)
+        except (Breach, Exception):  # noqa: BLE001  # whatever it was, the part is no module
+            return tuple(WallTest(test.name, passed=False, kind=_MISSING) for test in tests)
+        _bind(tests[0].module, self._job.checks.names, found)
+        return tuple(_mark(room, test) for test in tests)
+
+
+def _bind(module: ModuleType, names: Sequence[str], found: Mapping[str, object]) -> None:
+    """Let the checks find the part's names; what it doesn't define is a NameError, as ever."""
+    for name in names:
+        vars(module).pop(name, None)
+    vars(module).update(found)
+
+
+def _mark(room: Room, test: pytest.Function) -> WallTest:
+    """Run one test; only one that ran to its end in an unbroken room has passed."""
+    if not room.holds():
+        return WallTest(test.name, passed=False, kind=_MISSING)
+    room.begin_test()
+    call = pytest.CallInfo.from_call(test.runtest, when="call")
+    if not room.holds():
+        return WallTest(test.name, passed=False, kind=_BREACH)
+    kind = "" if call.excinfo is None else call.excinfo.type.__name__
+    return WallTest(test.name, passed=call.excinfo is None, kind=kind)
+
+
+def _verdict(room: Room, marks: tuple[WallTest, ...], seconds: float) -> WallVerdict:
+    if room.late:
+        outcome = Outcome.TIMED_OUT
+    elif marks and room.holds() and all(mark.passed for mark in marks):
+        outcome = Outcome.PASSED
+    else:
+        outcome = Outcome.FAILED
+    return WallVerdict(outcome, marks, room.broken, seconds)

@@ -1,0 +1,165 @@
+"""The trusted process, seen from outside: it is warm, it is watched, and it can be ended."""
+
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+
+import msgspec
+
+from ctml_runner.errors import AuthorError, ToolError
+from ctml_runner.judging.launching import environment
+from ctml_runner.judging.verdict import Outcome
+from ctml_runner.wall.job import Job, Told
+from ctml_runner.wall.limits import ATTEMPTS
+from ctml_runner.wall.room import PART
+from ctml_runner.wall.sandbox.box import Box, end
+from ctml_runner.wall.verdict import WallTest, WallVerdict
+
+_WARM = 120.0  # seconds that it may take to be warm, on a busy machine
+_SLACK = 60.0  # seconds beside a part's own: to collect the checks, to start a box anew
+_HANGS = "the checks did not come back from it in time"
+_CRASHES = "the process that runs the checks ended over it, twice"
+
+
+class _Gone(Exception):  # noqa: N818  # what happened to the process
+    """The trusted process is gone, or was kept too long; the text is for the verdict."""
+
+
+class Side:
+    """One trusted process, started when it is first needed, and anew when it was lost.
+
+    Args:
+        box: what its workers are confined to; None for answers that are trusted.
+    """
+
+    def __init__(self, box: Box | None) -> None:
+        self._box = box
+        self._process: _Process | None = None
+
+    def judge(self, job: Job) -> tuple[WallVerdict, ...]:
+        """Return a verdict for each part; a part that takes the process with it costs no other.
+
+        Raises:
+            ToolError: no process, or no box, can be started.
+            AuthorError: the checks can't cross a wall.
+        """
+        verdicts: list[WallVerdict] = []
+        failed = 0
+        while len(verdicts) < len(job.parts):
+            known = len(verdicts)
+            try:
+                self._run(msgspec.structs.replace(job, parts=job.parts[known:]), verdicts)
+            except _Gone as error:
+                self.close()
+                failed = failed + 1 if len(verdicts) == known else 1
+                if failed == ATTEMPTS:
+                    verdicts.append(_given_up(job, str(error)))
+                    failed = 0
+        return tuple(verdicts)
+
+    def close(self) -> None:
+        """End the process, and its box with it."""
+        if self._process is not None:
+            self._process.close()
+            self._process = None
+
+    def _run(self, job: Job, verdicts: list[WallVerdict]) -> None:
+        """Hand a job over; note each verdict as it comes."""
+        if self._process is None:
+            self._process = _Process(self._box)
+        self._process.send(job)
+        while True:
+            told = self._process.hear(PART * job.limits.seconds + _SLACK)
+            if told.verdict is not None:
+                verdicts.append(told.verdict)
+            elif told.over:
+                return
+            elif told.no_box is not None:
+                raise ToolError(told.no_box[0], next_step=told.no_box[1])
+            elif told.lost:
+                raise _Gone(_CRASHES)
+            else:
+                raise AuthorError(
+                    f"the checks of {job.checks.module[2:]} can't cross the wall:"
+                    f" {told.cannot_cross}",
+                    next_step="ctml dev check",
+                )
+
+
+class _Process:
+    """A trusted process and the socket to it."""
+
+    def __init__(self, box: Box | None) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="ctml-wall-", ignore_cleanup_errors=True)
+        ours, theirs = socket.socketpair()
+        levels = (box.level, box.inner) if box else ()
+        arguments = (self._folder.name, *(str(int(level)) for level in levels))
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-m", "ctml_runner.wall.trusted", *arguments],
+            stdin=theirs.fileno(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env=environment() | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+            start_new_session=True,
+        )
+        theirs.close()
+        self._line = ours
+        self._unread = bytearray()
+        self._wait_ready()
+
+    def send(self, job: Job) -> None:
+        """Hand a job over."""
+        self._line.settimeout(_SLACK)
+        try:
+            self._line.sendall(msgspec.json.encode(job) + b"\n")
+        except OSError as error:
+            raise _Gone(_CRASHES) from error
+
+    def hear(self, seconds: float) -> Told:
+        """Return the next line, if it comes in time."""
+        until = time.monotonic() + seconds
+        while b"\n" not in self._unread:
+            self._line.settimeout(max(until - time.monotonic(), 0.001))
+            try:
+                data = self._line.recv(1 << 16)
+            except TimeoutError as error:
+                raise _Gone(_HANGS) from error
+            except OSError as error:
+                raise _Gone(_CRASHES) from error
+            if not data:
+                raise _Gone(_CRASHES)
+            self._unread += data
+        line, _, self._unread = self._unread.partition(b"\n")
+        return msgspec.json.decode(line, type=Told)
+
+    def close(self) -> None:
+        """End the process; its boxes end with it."""
+        self._line.close()
+        end(self._process)
+        if self._process.stderr is not None:
+            self._process.stderr.close()
+        self._folder.cleanup()
+
+    def _wait_ready(self) -> None:
+        try:
+            self.hear(_WARM)
+        except _Gone as error:
+            end(self._process)
+            said = self._process.stderr.read() if self._process.stderr else b""
+            last = said.decode(errors="replace").strip().splitlines()[-1:] or ["no word"]
+            self.close()
+            raise ToolError(
+                f"the process that runs the checks can't be started: {last[0]}",
+                next_step="ctml doctor",
+            ) from error
+
+
+def _given_up(job: Job, why: str) -> WallVerdict:
+    tests: Sequence[WallTest] = [
+        WallTest(name, passed=False, kind="missing") for name in job.checks.tests
+    ]
+    outcome = Outcome.TIMED_OUT if why == _HANGS else Outcome.CRASHED
+    return WallVerdict(outcome, tuple(tests), why)

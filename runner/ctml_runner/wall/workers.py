@@ -1,0 +1,170 @@
+"""Workers, seen from the trusted side: one at a time, each in a box that holds nobody else."""
+
+import contextlib
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+from ctml_runner.errors import ToolError
+from ctml_runner.judging.launching import environment
+from ctml_runner.wall.ending import namespace
+from ctml_runner.wall.limits import Limits, PartLimits
+from ctml_runner.wall.messages import Pipe
+from ctml_runner.wall.sandbox.bounds import MIB, Bounds
+from ctml_runner.wall.sandbox.box import Box, end
+
+_WARM = 60.0  # seconds that a zygote may take to import what it needs, on a busy machine
+_SOON = 10.0  # seconds that it may take for anything else
+_BOUNDS = Bounds(memory=8192 * MIB)  # a worker sets its own, lower ones
+
+
+class Lost(Exception):  # noqa: N818  # what happened to the zygote
+    """The zygote is gone or doesn't answer; the next worker comes from a new one."""
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What a zygote tells."""
+
+    ready: bool = False
+    forked: int = 0
+    ended: bool = False
+    clean: bool = True
+
+
+class Workers:
+    """Forks workers in boxes of one kind; a box is made anew whenever one may be spoilt.
+
+    Args:
+        box: what each zygote is confined to; None for answers that are trusted.
+        folder: where the folders of boxes are made.
+    """
+
+    def __init__(self, box: Box | None, folder: Path) -> None:
+        self._box = box
+        self._folder = folder
+        self._zygote: _Zygote | None = None
+
+    def new(self, limits: Limits) -> Pipe:
+        """Return the pipe to a worker that nobody has asked anything yet.
+
+        Raises:
+            ToolError: no zygote can be started.
+            Lost: a new zygote did not fork.
+        """
+        if self._zygote is not None:
+            with contextlib.suppress(Lost):
+                return self._zygote.fork(limits)
+            self.close()
+        self._zygote = _Zygote(self._box, self._folder)
+        return self._zygote.fork(limits)
+
+    def end(self) -> None:
+        """End the worker with all it has left; with its box, unless that is as it was before."""
+        if self._zygote is not None:
+            with contextlib.suppress(Lost):
+                if self._zygote.end_worker():
+                    return
+            self.close()
+
+    def close(self) -> None:
+        """End the zygote and its box."""
+        if self._zygote is not None:
+            self._zygote.close()
+            self._zygote = None
+
+
+class _Zygote:
+    """One zygote in its box."""
+
+    def __init__(self, box: Box | None, above: Path) -> None:
+        self._folder = tempfile.TemporaryDirectory(dir=above, ignore_cleanup_errors=True)
+        folder = Path(self._folder.name).resolve()
+        folder.chmod(0o777)  # whoever the box becomes; only its own way leads here
+        ours, theirs = socket.socketpair()
+        program = [sys.executable, "-I", "-m", "ctml_runner.wall.zygote", namespace()]
+        try:
+            self._process = subprocess.Popen(
+                box.command(program, folder=folder, bounds=_BOUNDS) if box else program,
+                cwd=folder,
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                env=box.environment if box else environment(),
+                start_new_session=True,
+            )
+        except OSError as error:
+            self._folder.cleanup()
+            raise _no_box(str(error.strerror)) from error
+        theirs.close()
+        self._line = ours
+        self._unread = b""
+        self._wait_ready()
+
+    def fork(self, limits: Limits) -> Pipe:
+        """Return the pipe to a new worker."""
+        ours, theirs = socket.socketpair()
+        request = {
+            "fork": PartLimits(
+                limits.seconds, limits.memory_mib, limits.processes, limits.files_mib
+            )
+        }
+        try:
+            data = msgspec.json.encode(request) + b"\n"
+            socket.send_fds(self._line, [data], [theirs.fileno()])
+            self._hear(_SOON)
+        except (OSError, Lost) as error:
+            ours.close()
+            raise Lost from error
+        finally:
+            theirs.close()
+        return Pipe(ours)
+
+    def end_worker(self) -> bool:
+        """End all that the worker has left; return whether it has left no file either."""
+        try:
+            self._line.sendall(b'{"end":true}\n')
+        except OSError as error:
+            raise Lost from error
+        told = self._hear(_SOON)
+        return told.ended and told.clean
+
+    def close(self) -> None:
+        """End the box."""
+        self._line.close()
+        end(self._process)
+        if self._process.stderr is not None:
+            self._process.stderr.close()
+        self._folder.cleanup()
+
+    def _wait_ready(self) -> None:
+        try:
+            self._hear(_WARM)
+        except Lost as error:
+            end(self._process)
+            said = self._process.stderr.read() if self._process.stderr else b""
+            lines = said.decode(errors="replace").strip().splitlines()
+            self.close()
+            raise _no_box(lines[-1] if lines else "it ended without a word") from error
+
+    def _hear(self, seconds: float) -> Told:
+        self._line.settimeout(seconds)
+        while b"\n" not in self._unread:
+            try:
+                data = self._line.recv(4096)
+            except OSError as error:
+                raise Lost from error
+            if not data:
+                raise Lost
+            self._unread += data
+        line, _, self._unread = self._unread.partition(b"\n")
+        return msgspec.json.decode(line, type=Told)
+
+
+def _no_box(why: str) -> ToolError:
+    return ToolError(
+        f"the sandbox for the learner's code can't be started: {why}", next_step="ctml doctor"
+    )
