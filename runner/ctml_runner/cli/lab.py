@@ -63,3 +63,13 @@ def generate(config: Path, *, prompt: str, as_json: bool, **options: float | Non
     from ctml_runner.commands import generate as command
 
     command.generate(config, prompt, options, as_json=as_json)
+
+
+@app.command()
+@config
+@plain_lines
+def chat(config: Path, *, plain: bool) -> None:
+    """Talk with a trained model, and see what it chooses from."""
+    from ctml_runner.commands import chat as command
+
+    raise Exit(command.chat(config, plain=plain))

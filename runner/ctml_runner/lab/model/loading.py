@@ -6,7 +6,7 @@ from ctml_runner.errors import LearnerError
 from ctml_runner.lab.config import Bigram, ConfigFile, ImageMlp, LeNet, Mlp, TextModel, Transformer
 from ctml_runner.lab.model.making import model_of
 from ctml_runner.lab.model.speaker import Speaker
-from ctml_runner.lab.weights import Kept, read_weights, require_fit
+from ctml_runner.lab.weights import Kept, read_weights, with_weights
 
 
 def load_speaker(file: ConfigFile) -> tuple[Speaker, Kept]:
@@ -25,9 +25,8 @@ def load_speaker(file: ConfigFile) -> tuple[Speaker, Kept]:
             next_step=f"train a model of texts there: ctml train {file.file}",
         )
     model = model_of(file, told, kept.tokenizer.vocab_size)
-    require_fit(file, model.arrays, kept.state.arrays)
-    learned = model.with_arrays(kept.state.arrays).without_gradient()
-    return Speaker(learned, kept.tokenizer), kept
+    learned = with_weights(file, model, kept.state.arrays)
+    return Speaker(learned.without_gradient(), kept.tokenizer), kept
 
 
 def _text_model(file: ConfigFile) -> TextModel:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ctml.domain import Distribution, Logits, TokenId, TokenStream
-from ctml.inference import Chosen, Sampling, choose, generated, start_reading
+from ctml.domain import Logits, TokenId, TokenStream
+from ctml.inference import Sampling, choose, start_reading
 from ctml.models import LanguageModel
 from ctml.tokenization import Encode, Tokenizer
 
@@ -22,12 +22,14 @@ class Written:
     Attributes:
         token: which one.
         text: the letters that it completed; a letter of several bytes comes with its last one.
-        distribution: what it was chosen from.
+        logits: the scores that it was chosen by.
+        seen: what was there before it, as far back as the model looks.
     """
 
     token: TokenId
     text: str
-    distribution: Distribution
+    logits: Logits
+    seen: TokenStream
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Speaker:
     """A language model that can be asked to go on with a text.
 
     Attributes:
-        model: the model.
+        model: the model; it remembers nothing of how it computes.
         tokenizer: which bytes become which tokens.
     """
 
@@ -58,15 +60,15 @@ class Speaker:
         Args:
             prompt: at least one token.
             sampling: how each token is chosen; asked anew for each, so that it may change.
-            draw: where chance comes from.
+            draw: where chance comes from; it moves on by one number a token.
         """
-        last: list[Chosen] = []
-
-        def chosen(logits: Logits, seen: TokenStream) -> TokenId:
-            last[:] = [choose(logits, seen, sampling(), draw)]
-            return last[0].token
-
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        for token in generated(start_reading(self.model), prompt, chosen):
+        seen, reading = prompt, start_reading(self.model).prefill(prompt)
+        while True:
+            seen = TokenStream(seen.ids[-self.model.context.length :])
+            logits = reading.logits
+            token = choose(logits, seen, sampling(), draw).token
             text = decoder.decode(self.tokenizer.vocabulary[token.index])
-            yield Written(token, text, last[0].distribution)
+            yield Written(token, text, logits, seen)
+            seen = TokenStream(np.append(seen.ids, token.index))
+            reading = reading.decode(token)

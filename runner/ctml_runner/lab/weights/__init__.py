@@ -1,9 +1,9 @@
 """Weights: what was learned, in a file that can't run code."""
 
-from ctml_runner.lab.weights.fitting import require_fit
+from ctml_runner.lab.weights.fitting import with_weights
 from ctml_runner.lab.weights.kept import Kept
 from ctml_runner.lab.weights.reading import read_weights
 from ctml_runner.lab.weights.resuming import require_same
 from ctml_runner.lab.weights.writing import put_aside, write_weights
 
-__all__ = ["Kept", "put_aside", "read_weights", "require_fit", "require_same", "write_weights"]
+__all__ = ["Kept", "put_aside", "read_weights", "require_same", "with_weights", "write_weights"]

@@ -1,35 +1,38 @@
-"""Fitting: whether weights belong to a model, and the first array in which they don't."""
+"""Fitting: a model with the numbers of its weights, if they are its."""
 
-from ctml.domain import NamedArrays
+from typing import TypeVar
+
+import numpy as np
+
+from ctml.domain import Err, NamedArrays, Ok
+from ctml.finetune import fitted
+from ctml.nn import Module
 from ctml_runner.errors import LearnerError
 from ctml_runner.lab.config import ConfigFile
 
+M = TypeVar("M", bound=Module)
 
-def require_fit(file: ConfigFile, needed: NamedArrays, given: NamedArrays) -> None:
-    """Do nothing, if the weights of a config are those of its model.
+
+def with_weights(file: ConfigFile, model: M, arrays: NamedArrays) -> M:
+    """Return a model with these numbers.
 
     Args:
         file: the config.
-        needed: the arrays of the model, whatever is in them.
-        given: the arrays of the weights.
+        model: the model that it asks for, in single precision, whatever its numbers are.
+        arrays: those that were learned.
 
     Raises:
         LearnerError: an array is missing, unknown, or of another shape; it is named.
     """
-    misfit = _first_misfit(needed, given)
-    if misfit:
-        raise LearnerError(
-            f"these weights are of another model than {file.file} has now: {misfit}",
-            where=file.weights,
-            next_step=f"put [model] back as it was, or train anew: ctml train {file.file}",
-        )
-
-
-def _first_misfit(needed: NamedArrays, given: NamedArrays) -> str:
-    for name, array in needed.items():
-        if name not in given:
-            return f"they have no array {name!r}"
-        if given[name].shape != array.shape:
-            return f"{name!r} has the shape {given[name].shape}, and needs {array.shape}"
-    unknown = [name for name in given if name not in needed]
-    return f"the model has no array {unknown[0]!r}" if unknown else ""
+    single = {name: array.astype(np.float32) for name, array in arrays.items()}
+    match fitted(model, single):
+        case Ok(value=learned):
+            return learned
+        case Err(error=misfit):
+            first, *others = misfit.problems
+            more = f" (and {len(others)} more)" if others else ""
+            raise LearnerError(
+                f"these weights are of another model than the config has now: {first}{more}",
+                where=file.weights,
+                next_step=f"put [model] back as it was; or train anew: ctml train {file.file}",
+            )

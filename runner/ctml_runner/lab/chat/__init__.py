@@ -1,0 +1,1 @@
+"""Chat: talking with a trained model, and seeing what it chooses from."""
