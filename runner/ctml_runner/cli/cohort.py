@@ -57,8 +57,19 @@ def wheelhouse(
 @json_lines
 @plain_lines
 @click.option("--all", "every", is_flag=True, help="A row for each learner, however many.")
-def status(place: Path, *, every: bool, as_json: bool, plain: bool) -> None:
+@click.option(
+    "--watch",
+    "shared",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Show who is stuck now, from the journals below a shared folder.",
+)
+def status(place: Path, shared: Path | None, *, every: bool, as_json: bool, plain: bool) -> None:
     """Show where everybody stands, what is met most, and who is stuck."""
+    if shared is not None:
+        from ctml_runner.commands.cohort import watching
+
+        raise Exit(watching.watch(shared, place, as_json=as_json, plain=plain))
     from ctml_runner.commands.cohort import status as command
 
     command.status(place, every=every, as_json=as_json, plain=plain)

@@ -1,0 +1,1 @@
+"""Watching: who is stuck now, from journals that appear below a shared folder."""
