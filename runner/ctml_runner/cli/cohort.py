@@ -77,6 +77,15 @@ def status(place: Path, shared: Path | None, *, every: bool, as_json: bool, plai
 
 @cohort.command()
 @in_cohort
+def report(place: Path) -> None:
+    """Write the whole class on one page, in one file."""
+    from ctml_runner.commands.cohort import report as command
+
+    command.report(place)
+
+
+@cohort.command()
+@in_cohort
 def feedback(place: Path) -> None:
     """Write a page for each learner, about their own work alone."""
     from ctml_runner.commands.cohort import feedback as command

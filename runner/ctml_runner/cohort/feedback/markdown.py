@@ -4,6 +4,7 @@ import re
 
 _MEANING = re.compile(r"[\\`*_{}\[\]()#+\-.!|~:@]")
 _ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_CODE = re.compile(r"(`[^`\n]+`)")
 _NAME = re.compile(r"[A-Za-z_][\w.:-]*", re.ASCII)
 
 
@@ -15,8 +16,16 @@ def escaped(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """Return a course's own sentence: as ``escaped``, but the signs of plain prose stay plain."""
-    return re.sub(r"\\([().:!-])", r"\1", escaped(text))
+    """Return a course's own sentence: its code stays code, the rest means only itself."""
+    parts = _CODE.split("".join(char if char.isprintable() else " " for char in text))
+    return "".join(part if at % 2 else _plain(part) for at, part in enumerate(parts))
+
+
+def _plain(text: str) -> str:
+    """Return words with the signs of plain prose as they are: no escape where none is needed."""
+    space = " " if text.endswith(" ") else ""
+    lead = " " if text.startswith(" ") and text.strip() else ""
+    return lead + re.sub(r"\\([().:!-])", r"\1", escaped(text)) + space
 
 
 def code(name: str) -> str:

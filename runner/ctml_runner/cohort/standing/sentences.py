@@ -35,15 +35,15 @@ def finished(gathered: Gathered, seen: ClassPicture) -> int:
     )
 
 
-def stumbling_blocks(column: Column) -> str:
+def stumbling_blocks(column: Column, most: int = MOST) -> str:
     """Return what was met most in an exercise; how many learners met it stands behind each."""
-    kinds = (("", column.misconceptions), ("", column.codes), ("", column.tests))
-    return "; ".join(told for _, tally in kinds if (told := most_frequent(tally)))
+    kinds = (column.misconceptions, column.codes, column.tests)
+    return "; ".join(told for tally in kinds if (told := most_frequent(tally, most)))
 
 
 def most_frequent(tally: Tally, most: int = MOST) -> str:
-    """Return the most frequent of a tally: ``arg-type 4, operator 2``."""
-    return ", ".join(f"{shown(name)} {count}" for name, count in tally[:most])
+    """Return the most frequent of a tally: ``arg-type (4), operator (2)``."""
+    return ", ".join(f"{shown(name)} ({count})" for name, count in tally[:most])
 
 
 def on_watch(one: Standing, learners: Mapping[str, Learner], now: datetime) -> str:

@@ -32,7 +32,7 @@ SIGNS = {
 MOST_ROWS = 40
 """A class that is larger is summed up, unless every row is asked for."""
 
-MOST_STUCK = 15
+MOST_STUCK, MOST_NOTES = 15, 10
 
 
 def tables(
@@ -54,7 +54,7 @@ def tables(
     else:
         yield Text(f"  a row for each of the {len(seen.rows)}: ctml cohort status --all")
     yield from _stuck(gathered, seen, now, every=every)
-    yield from (Text(f"note  {shown(note, 200)}", style="dim") for note in gathered.notes)
+    yield from _notes(gathered, every=every)
 
 
 def _exercises(gathered: Gathered, seen: ClassPicture) -> Table:
@@ -67,7 +67,7 @@ def _exercises(gathered: Gathered, seen: ClassPicture) -> Table:
     for column in seen.columns:
         counts = [_count(column, state) for state in State]
         name = f"{place(gathered, column.item.slug)} {column.item.slug}"
-        table.add_row(Text(name), *counts, Text(stumbling_blocks(column)))
+        table.add_row(Text(name), *counts, Text(stumbling_blocks(column, 1)))
     return table
 
 
@@ -111,3 +111,11 @@ def _stuck(gathered: Gathered, seen: ClassPicture, now: datetime, *, every: bool
     yield from (Text(f"  {on_watch(one, learners, now)}") for one in first)
     if len(first) < len(seen.stuck):
         yield Text(f"  and {len(seen.stuck) - len(first)} more: ctml cohort status --all")
+
+
+def _notes(gathered: Gathered, *, every: bool) -> Iterator[Text]:
+    first = gathered.notes if every else gathered.notes[:MOST_NOTES]
+    yield from (Text(f"note  {shown(note, 200)}", style="dim") for note in first)
+    if len(first) < len(gathered.notes):
+        more = len(gathered.notes) - len(first)
+        yield Text(f"note  and {more} more: ctml cohort status --all", style="dim")
