@@ -91,6 +91,14 @@ def read_part(folder: CohortFolder, learner: Learner, slug: str) -> bytes | None
         return None
 
 
+def journal_size(folder: CohortFolder, learner: Learner) -> int:
+    """Return how many bytes the learner's journal has."""
+    try:
+        return (submission(folder, learner) / JOURNAL).stat().st_size
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+
+
 def read_journal(folder: CohortFolder, learner: Learner) -> Sequence[Record]:
     """Return what happened, as the learner's own journal tells it: for status, never for marks.
 

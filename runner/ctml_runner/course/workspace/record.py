@@ -28,8 +28,16 @@ class CourseRecord:
 def read_record(workspace: Workspace) -> CourseRecord:
     """Return what the workspace says of its course; a file that says nothing is no error."""
     try:
-        told = tomllib.loads(workspace.sign.read_text(encoding="utf-8"))
+        return record_in(workspace.sign.read_text(encoding="utf-8"))
     except (OSError, ValueError):
+        return CourseRecord()
+
+
+def record_in(text: str) -> CourseRecord:
+    """Return what that text of a workspace's sign says; one that says nothing is no error."""
+    try:
+        told = tomllib.loads(text)
+    except (ValueError, RecursionError):
         return CourseRecord()
     course, digest = told.get("course"), told.get("digest")
     return CourseRecord(

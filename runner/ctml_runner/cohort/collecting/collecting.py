@@ -1,0 +1,199 @@
+"""Collecting: parcel after parcel, each matched, taken and put in place; none stops the rest."""
+
+import shlex
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from ctml_runner.cohort.collecting.dating import Dating
+from ctml_runner.cohort.collecting.leaf import UnreadableError
+from ctml_runner.cohort.collecting.loose import Loose
+from ctml_runner.cohort.collecting.matching import Matching, Nobody
+from ctml_runner.cohort.collecting.parcel import Parcel, Stray
+from ctml_runner.cohort.collecting.putting import put
+from ctml_runner.cohort.collecting.report import Collected, Left, Result, What
+from ctml_runner.cohort.collecting.sources import Sources
+from ctml_runner.cohort.collecting.taking import Taken, take
+from ctml_runner.cohort.folder import CohortFolder
+from ctml_runner.cohort.marks import due_for, lateness
+from ctml_runner.cohort.plan import Plan
+from ctml_runner.cohort.received import Received, journal_size, read_received
+from ctml_runner.cohort.roster import Learner, Roster
+from ctml_runner.cohort.standing.shown import shown
+from ctml_runner.course.compose import digest_of
+from ctml_runner.course.curriculum import Curriculum
+from ctml_runner.course.exercise import Exercise
+from ctml_runner.course.workspace import Workspace
+from ctml_runner.course.workspace.record import CourseRecord, read_record
+from ctml_runner.errors import InstructorError
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What an instructor asks for beyond what is found out.
+
+    Attributes:
+        learner: whose everything is, whatever it says; None if that is to be found out.
+        came: when everything came; None if files tell.
+        believe: whether submissions are believed about when they were sent.
+        newest: whether the newest state of a repository is taken, although it may be late.
+    """
+
+    learner: Learner | None = None
+    came: datetime | None = None
+    believe: bool = False
+    newest: bool = False
+
+
+@dataclass(frozen=True)
+class Collector:
+    """What collecting needs to know.
+
+    Attributes:
+        folder: the cohort's.
+        plan: what is collected, and when it was due.
+        roster: from whom.
+        curriculum: the installed course.
+        wish: what the instructor asks for.
+        now: when this is done.
+    """
+
+    folder: CohortFolder
+    plan: Plan
+    roster: Roster
+    curriculum: Curriculum
+    wish: Wish = field(default_factory=Wish)
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def collect(self, sources: Iterable[Path]) -> Iterator[Result]:
+        """Collect from everything that was pointed at, and tell of each submission.
+
+        Raises:
+            InstructorError: a source can't be read at all.
+            OSError: what was taken can't be written.
+        """
+        matching = Matching(self.roster)
+        opener = Sources(
+            Loose(self.plan.slugs), lambda name: isinstance(matching.of("", (name,)), Learner)
+        )
+        for source in sources:
+            for found in self._meant(source, opener.parcels(source)):
+                match found:
+                    case Stray(where, why):
+                        yield Left(where, why)
+                    case Parcel():
+                        yield self._parcel(found, matching)
+
+    def _meant(self, source: Path, found: Iterator[Parcel | Stray]) -> Iterator[Parcel | Stray]:
+        """Yield the parcels of a source; it must be one alone if all are to be of one learner."""
+        if self.wish.learner is None:
+            yield from found
+            return
+        first = list(islice(found, 2))
+        if len(first) > 1:
+            raise InstructorError(
+                "there are several submissions in this, and they can't all be of one learner",
+                where=source,
+                next_step="name one of them: ctml cohort collect "
+                f"{shlex.quote(first[0].where)} --as {shlex.quote(self.wish.learner.id)}",
+            )
+        yield from first
+
+    def _parcel(self, parcel: Parcel, matching: Matching) -> Result:
+        guess = self.wish.learner or matching.of("", parcel.names)
+        try:
+            with parcel.open(self._before(guess)) as found:
+                taken = take(found, self._exercises)
+        except UnreadableError as error:
+            return Left(parcel.where, str(error))
+        claimed = taken.manifest.learner if taken.manifest else ""
+        whose = self.wish.learner or matching.of(claimed, parcel.names)
+        if isinstance(whose, Nobody):
+            return Left(parcel.where, whose.why)
+        return self._received(whose, parcel, taken)
+
+    @property
+    def _exercises(self) -> dict[str, Exercise]:
+        return {slug: self.curriculum.by_slug[slug] for slug in self.plan.slugs}
+
+    def _before(self, guess: Learner | Nobody) -> datetime | None:
+        """Return until when the history of a repository counts, if all of it does not."""
+        if self.wish.newest or isinstance(guess, Nobody):
+            return None
+        due = due_for(self.plan, guess)
+        return None if due is None else due + self.plan.grace
+
+    def _received(self, learner: Learner, parcel: Parcel, taken: Taken) -> Collected:
+        before = read_received(self.folder, learner)
+        after = self._account(learner, parcel, taken, before)
+        what = self._what(before, after)
+        if before is not None and what not in {What.NEW, What.NEWER}:
+            after = before
+        if after is not before or self._told_more(learner, what, taken):
+            put(self.folder, learner, after, taken.parts, taken.journal)
+        latest = max((after.came(slug) for slug in after.files), default=None)
+        return Collected(learner, parcel.where, what, after, lateness(self.plan, learner, latest))
+
+    def _told_more(self, learner: Learner, what: What, taken: Taken) -> bool:
+        """Whether nothing is new but the journal, which goes on from the one we have."""
+        return what is What.SAME and len(taken.journal) > journal_size(self.folder, learner)
+
+    def _what(self, before: Received | None, after: Received) -> What:
+        if before is None:
+            return What.NEW
+        if before.files == after.files:
+            return What.SAME
+        if not after.files:
+            return What.EMPTY
+        if after.sent < before.sent and self.wish.learner is None:
+            return What.OLDER
+        return What.NEWER
+
+    def _account(
+        self, learner: Learner, parcel: Parcel, taken: Taken, before: Received | None
+    ) -> Received:
+        dating = Dating(self.wish.came, self.wish.believe, self.now)
+        sent = dating.sent(parcel, taken)
+        files = {slug: digest_of(data) for slug, data in taken.parts.items()}
+        return Received(
+            learner=learner.id,
+            source=shown(parcel.where, 300),
+            sent=sent,
+            collected=self.now,
+            course=shown(taken.course.course),
+            files=files,
+            problems=(*taken.problems, *self._about_course(taken), *_lost(before, files)),
+            claimed=taken.manifest.sent if taken.manifest else None,
+            since=_since(before, files, sent),
+        )
+
+    def _about_course(self, taken: Taken) -> Iterator[str]:
+        handed = read_record(Workspace(self.folder.workspace))
+        made = taken.course
+        if made.digest and handed.digest and made != handed:
+            yield (
+                f"it was made from another course ({_called(made)}) than the one handed out"
+                f" ({_called(handed)}); what the learner wrote counts, under our checks"
+            )
+
+
+def _since(before: Received | None, files: dict[str, str], sent: datetime) -> dict[str, datetime]:
+    """Return when each file, as it is, first came: sending it again makes nothing later."""
+    return {
+        slug: min(sent, before.came(slug))
+        if before is not None and before.files.get(slug) == digest
+        else sent
+        for slug, digest in files.items()
+    }
+
+
+def _lost(before: Received | None, files: dict[str, str]) -> Iterator[str]:
+    lost = [] if before is None or not files else sorted(before.files.keys() - files.keys())
+    if lost:
+        yield f"the submission before this one had more: {', '.join(lost)}"
+
+
+def _called(record: CourseRecord) -> str:
+    return f"{shown(record.course) or 'of no version'}, {shown(record.digest, 9)}"

@@ -1,0 +1,121 @@
+"""Whose a submission is: told by what it says of itself, and by the name that it came under."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ctml_runner.cohort.names import alike
+from ctml_runner.cohort.roster import Learner, Roster
+
+_ENDING = re.compile(r"(\.ctml)?\.(zip|git)$")
+_BETWEEN = re.compile(r"[\W_]+")
+_LONGEST = 8
+"""Words of the longest name that is looked for in a longer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """A submission that is nobody's, or could be several learners'; `why` goes on after a name."""
+
+    why: str
+
+
+class Matching:
+    """The roster, made ready to be asked whose a name is.
+
+    Args:
+        roster: who there is.
+    """
+
+    def __init__(self, roster: Roster) -> None:
+        self._whole: dict[str, set[Learner]] = {}
+        self._words: dict[tuple[str, ...], set[Learner]] = {}
+        for learner in roster.learners:
+            for known in (learner.id, learner.login, learner.email, learner.sis_id, learner.folder):
+                if known:
+                    self._whole.setdefault(alike(known), set()).add(learner)
+                    self._words.setdefault(_words(known), set()).add(learner)
+            for name in _turned(_words(learner.name)):
+                self._words.setdefault(name, set()).add(learner)
+        self._exact = {learner.id: learner for learner in roster.learners}
+        self._words.pop((), None)
+
+    def of(self, claimed: str, names: tuple[str, ...]) -> Learner | Nobody:
+        """Return whose a submission is.
+
+        Args:
+            claimed: the id that it says of itself; empty if none.
+            names: the names that it came under, the nearest first.
+        """
+        by_claim = self._called(claimed) if claimed else Nobody("says no id")
+        by_name = self._named(names)
+        match by_claim, by_name:
+            case Learner(), Learner() if by_claim.id != by_name.id:
+                return Nobody(f"says it is of {by_claim.id!r}, its name says: of {by_name.id!r}")
+            case Learner(), _:
+                return by_claim
+            case Nobody(), Learner():
+                return by_name
+            case Nobody(), _ if claimed:
+                return Nobody(f"says that it is of {claimed!r}, who is not in the roster")
+            case _, nobody:
+                return nobody
+
+    def _called(self, name: str) -> Learner | Nobody:
+        """Return who is called just that."""
+        if name in self._exact:
+            return self._exact[name]
+        return _only(self._whole.get(alike(name), set()))
+
+    def _named(self, names: tuple[str, ...]) -> Learner | Nobody:
+        """Return whose name is, begins or is part of the first of the names that is anybody's."""
+        found: Learner | Nobody = Nobody("has nobody's id, login, email or name")
+        for name in names:
+            bare = _ENDING.sub("", name)
+            found = self._called(bare)
+            if isinstance(found, Nobody):
+                found = self._within(_words(bare))
+            if isinstance(found, Learner):
+                return found
+        return found
+
+    def _within(self, words: tuple[str, ...]) -> Learner | Nobody:
+        """Return who is named in a longer name, such as ``lovelaceada_4711_81_work``."""
+        for run in _runs(words):
+            if there := self._words.get(run):
+                return _only(there)
+        return Nobody("has nobody's id, login, email or name")
+
+
+def _only(there: set[Learner]) -> Learner | Nobody:
+    if len(there) == 1:
+        return next(iter(there))
+    if not there:
+        return Nobody("has nobody's id, login, email or name")
+    several = ", ".join(repr(learner.id) for learner in sorted(there, key=lambda one: one.id)[:5])
+    return Nobody(f"may be of any of {several}")
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word for word in _BETWEEN.split(alike(name)) if word)
+
+
+def _turned(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the ways in which other systems write a person's name: as it is, or last name first."""
+    if len(words) > 1:
+        last_first = (words[-1], *words[:-1])
+        yield from (words, last_first, ("".join(words),), ("".join(last_first),))
+
+
+def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the runs of words, longest first; those at the beginning before all others.
+
+    A number within a name is no person's: other systems number their submissions.
+    """
+    for length in range(min(len(words), _LONGEST), 0, -1):
+        yield words[:length]
+    for length in range(min(len(words), _LONGEST), 0, -1):
+        for start in range(1, len(words) - length + 1):
+            run = words[start : start + length]
+            if not all(word.isdecimal() for word in run):
+                yield run

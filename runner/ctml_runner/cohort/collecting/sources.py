@@ -1,0 +1,150 @@
+"""What an instructor points at, as parcels: one learner's submission, or a folder of many."""
+
+import io
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from ctml_runner.cohort.collecting.folders import LINK
+from ctml_runner.cohort.collecting.git import branches, is_repository, repository_leaves
+from ctml_runner.cohort.collecting.leaf import Found, Leaf, UnreadableError
+from ctml_runner.cohort.collecting.loose import Loose
+from ctml_runner.cohort.collecting.meaning import TOPS
+from ctml_runner.cohort.collecting.parcel import Parcel, Stray
+from ctml_runner.cohort.collecting.shelf import FolderShelf, Shelf, ZipShelf
+from ctml_runner.cohort.collecting.unwrapping import is_zip, opened, unwrapped
+from ctml_runner.cohort.collecting.zips import CLASS, zip_leaves
+from ctml_runner.errors import InstructorError
+
+Known = Callable[[str], bool]
+"""Whether a name is a learner's."""
+
+_DEEPEST = 3
+"""Folders that hold nothing but one folder, before a submission is reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """How what an instructor points at is taken apart.
+
+    Attributes:
+        loose: tells exercises' files that lie about, and whose they are.
+        known: whether a name is a learner's; a branch of anybody else is none's submission.
+    """
+
+    loose: Loose
+    known: Known
+
+    def parcels(self, source: Path) -> Iterator[Parcel | Stray]:
+        """Yield the parcels in a folder, a zip, or a repository of git.
+
+        Raises:
+            InstructorError: it is nothing of these, or can't be read.
+        """
+        try:
+            yield from self._parcels(source)
+        except FileNotFoundError:
+            step = "look at how it is spelt: ls"
+            raise InstructorError("there is no such file", where=source, next_step=step) from None
+        except OSError as error:
+            raise InstructorError(
+                f"this can't be read: {error.strerror}",
+                where=source,
+                next_step="make it readable, then type the command again",
+            ) from error
+        except UnreadableError as error:
+            raise InstructorError(
+                f"this {error}", where=source, next_step="download it anew"
+            ) from error
+
+    def _parcels(self, source: Path) -> Iterator[Parcel | Stray]:
+        real = source.resolve(strict=True)  # what is typed may be a link; what is in it may not
+        if is_repository(real):
+            yield from self._repository(real, str(source))
+        elif real.is_dir():
+            yield from self._shelf(FolderShelf(real, str(source)), (real.name,))
+        elif real.is_file():
+            with io.FileIO(os.fspath(real)) as file, zip_leaves(file, CLASS) as leaves:
+                came = datetime.fromtimestamp(real.stat().st_mtime, UTC)
+                shelf = ZipShelf(real.name, str(source), tuple(leaves))
+                yield from self._shelf(shelf, (real.name,), came)
+        else:
+            raise UnreadableError("is neither a folder nor a zip")
+
+    def _repository(self, root: Path, where: str) -> Iterator[Parcel]:
+        """Yield the branches that are named after learners; else, the repository as one."""
+        named = [branch for branch in branches(root) if self.known(branch)]
+        for branch in named:
+            yield Parcel(
+                f"{where} (branch {branch})", (branch,), partial(repository_leaves, root, branch)
+            )
+        if not named:
+            yield Parcel(where, (root.name,), partial(repository_leaves, root, ""))
+
+    def _shelf(
+        self, shelf: Shelf, names: tuple[str, ...], came: datetime | None = None, depth: int = 0
+    ) -> Iterator[Parcel | Stray]:
+        folders, files = shelf.folders(), shelf.files()
+        if self._is_one(folders, files):
+            yield Parcel(shelf.where, names, partial(_tree, shelf.leaves), came)
+        elif len(folders) == 1 and depth < _DEEPEST and not any(map(self._holds_work, files)):
+            (below,) = folders
+            if is_repository(below.root):
+                yield from self._folder(below, names)
+            else:
+                yield from self._shelf(below, (below.name, *names), came, depth + 1)
+        else:
+            for folder in folders:
+                yield from self._folder(folder, ())
+            yield from self._files(shelf, files)
+
+    def _is_one(self, folders: list[Shelf], files: list[Leaf]) -> bool:
+        tops = {folder.name for folder in folders} | {file.path for file in files}
+        return bool(tops & TOPS) or any(self.loose.is_exercise(file.path) for file in files)
+
+    def _holds_work(self, file: Leaf) -> bool:
+        return is_zip(file) or self.loose.split(file.path) is not None
+
+    def _folder(self, folder: Shelf, names: tuple[str, ...]) -> Iterator[Parcel | Stray]:
+        named = (folder.name, *names)
+        if folder.root is not None and is_repository(folder.root):
+            yield Parcel(folder.where, named, partial(repository_leaves, folder.root, ""))
+        else:
+            yield Parcel(folder.where, named, partial(_tree, folder.leaves))
+
+    def _files(self, shelf: Shelf, files: list[Leaf]) -> Iterator[Parcel | Stray]:
+        loose: dict[str, list[Leaf]] = {}
+        for file in files:
+            where = f"{shelf.where}/{file.path}"
+            if (split := self.loose.split(file.path)) is not None:
+                who, slug = split
+                renamed = Leaf(f"{slug}.py", file.size, file.moment, file.read, file.odd)
+                loose.setdefault(who, []).append(renamed)
+            elif is_zip(file):
+                yield Parcel(where, (file.path,), partial(_archive, file), file.moment)
+            elif file.odd == LINK:
+                yield Stray(where, "is a link, and is not followed")
+        for who, leaves in loose.items():
+            yield Parcel(f"{shelf.where}/{who}_….py", (who,), partial(_tree, leaves.copy))
+
+
+@contextmanager
+def _tree(
+    leaves: Callable[[], Iterable[Found]], before: datetime | None
+) -> Iterator[Iterable[Found]]:
+    """Open a folder of a submission; it has no history."""
+    del before
+    with unwrapped(leaves()) as found:
+        yield found
+
+
+@contextmanager
+def _archive(file: Leaf, before: datetime | None) -> Iterator[Iterable[Found]]:
+    """Open a learner's zip; it has no history."""
+    del before
+    with opened(file) as inside, unwrapped(inside) as found:
+        yield found
