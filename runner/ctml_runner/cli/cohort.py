@@ -130,3 +130,36 @@ def export(  # noqa: PLR0913  # options, each by its name
     from ctml_runner.commands.cohort import export as command
 
     command.export(place, command.Wish(form, anonymous, canvas, classroom, assignment))
+
+
+@cohort.command()
+@in_cohort
+@json_lines
+@click.option("-j", "--jobs", metavar="N", type=click.IntRange(1, 256), help="Graders at once.")
+@click.option("--only", metavar="NAME", multiple=True, help="A learner or an exercise; again.")
+@click.option("--shard", metavar="I/N", default="", help="One machine's part of the class.")
+@click.option("--dask", metavar="ADDRESS", default="", help="Grade on a Dask cluster.")
+@click.option(
+    "--allow-level",
+    metavar="N",
+    type=click.IntRange(0, 3),
+    help="The weakest sandbox, instead of the plan's: 3 disposable machine, 2 bubblewrap, "
+    "1 Landlock, 0 limits alone.",
+)
+@click.option("--disposable", is_flag=True, help="This machine is thrown away afterwards.")
+def grade(  # noqa: PLR0913, PLR0917  # one for each option
+    place: Path,
+    jobs: int | None,
+    only: tuple[str, ...],
+    shard: str,
+    dask: str,
+    allow_level: int | None,
+    *,
+    disposable: bool,
+    as_json: bool,
+) -> None:
+    """Judge what was collected, in a sandbox; go on where it stopped."""
+    from ctml_runner.commands.cohort import grade as command
+
+    asked = command.Asked(only, jobs, shard, dask, allow_level, disposable, as_json)
+    command.grade(place, asked)

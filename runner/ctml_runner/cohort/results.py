@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Annotated, TypeVar
 
 import msgspec
+from msgspec import Meta
 
 from ctml_runner.cohort.folder import CohortFolder
 from ctml_runner.errors import InstructorError
@@ -58,7 +60,19 @@ class Graded(msgspec.Struct, frozen=True, kw_only=True):
     misconception: str = ""
     hint: str = ""
     said: str = ""
-    graded: datetime
+    graded: Annotated[datetime, Meta(tz=True)]
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """What of a verdict tells whether it has to be asked for again; the rest is left unread."""
+
+    learner: str
+    exercise: str
+    file: str
+    grader: str
+    outcome: str
+    level: int
+    graded: Annotated[datetime, Meta(tz=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +98,38 @@ def read_results(folder: CohortFolder) -> Results:
     Raises:
         InstructorError: a file can't be read.
     """
-    newest: dict[tuple[str, str], Graded] = {}
-    unread = 0
-    for line in _lines(folder):
-        try:
-            graded = _DECODER.decode(line)
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            unread += 1
-            continue
-        key = (graded.learner, graded.exercise)
-        if key not in newest or graded.graded >= newest[key].graded:
-            newest[key] = graded
+    newest, unread = _newest(folder, msgspec.json.Decoder(Graded))
     return Results(newest, unread)
 
 
-_DECODER = msgspec.json.Decoder(Graded)
+def read_standings(folder: CohortFolder) -> Mapping[tuple[str, str], Standing]:
+    """Return what has been graded already, and nothing more than tells that.
+
+    Raises:
+        InstructorError: a file can't be read.
+    """
+    return _newest(folder, msgspec.json.Decoder(Standing))[0]
+
+
+_Told = TypeVar("_Told", Graded, Standing)
+
+
+def _newest(
+    folder: CohortFolder, decoder: msgspec.json.Decoder[_Told]
+) -> tuple[dict[tuple[str, str], _Told], int]:
+    """Return the newest line of each learner's exercise, and how many lines were none at all."""
+    newest: dict[tuple[str, str], _Told] = {}
+    unread = 0
+    for line in _lines(folder):
+        try:
+            told = decoder.decode(line)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            unread += 1
+            continue
+        key = (told.learner, told.exercise)
+        if key not in newest or told.graded >= newest[key].graded:
+            newest[key] = told
+    return newest, unread
 
 
 def _lines(folder: CohortFolder) -> Iterator[bytes]:

@@ -1,0 +1,120 @@
+"""Grading on a Dask cluster: the same graders, at home in its workers, which only start sandboxes.
+
+Each worker proves the level of its own machine, and keeps its own warm cache of the type checker.
+"""
+
+import shutil
+import socket
+import tempfile
+from collections import deque
+from collections.abc import Generator, Iterable
+from pathlib import Path
+
+from distributed import Client, Future, Worker, WorkerPlugin, get_worker
+
+from ctml_runner.cohort.grading.batch import Batch
+from ctml_runner.cohort.grading.grader import grader_digest
+from ctml_runner.cohort.grading.lanes import Lanes
+from ctml_runner.cohort.grading.session import choose_box
+from ctml_runner.cohort.results import Graded
+from ctml_runner.errors import ToolError
+from ctml_runner.judging.setup import warm_cache
+
+_NAME = "ctml-grading"
+_AHEAD = 2  # batches a thread that are sent before they are needed
+_PATIENCE = "10s"
+
+
+class Graders(WorkerPlugin):
+    """The graders of one worker: made when it joins, ended when it leaves.
+
+    Args:
+        least: the weakest level of sandbox that is allowed.
+        disposable: whether the operator says that the workers' machines are thrown away.
+    """
+
+    name = _NAME
+
+    def __init__(self, least: int, *, disposable: bool) -> None:
+        self._least = least
+        self._disposable = disposable
+
+    def setup(self, worker: Worker) -> None:
+        """Prove the machine's level, and warm up."""
+        del worker
+        self._hidden = Path(tempfile.mkdtemp(prefix="ctml-grading-"))
+        box = choose_box(self._least, disposable=self._disposable)
+        warm_cache(self._hidden, lambda _: None)
+        self.lanes = Lanes(box, self._hidden / "cache")
+
+    def teardown(self, worker: Worker) -> None:
+        """End all graders, and leave nothing."""
+        del worker
+        self.lanes.close()
+        shutil.rmtree(self._hidden, ignore_errors=True)
+
+
+def _grade(batch: Batch) -> list[Graded]:
+    """Grade a batch in the worker that this runs in."""
+    graders = get_worker().plugins[_NAME]
+    if not isinstance(graders, Graders):
+        raise TypeError(_NAME)
+    return graders.lanes.grade(batch)
+
+
+def grade_there(
+    batches: Iterable[Batch], address: str, least: int, *, disposable: bool
+) -> Generator[list[Graded], None, None]:
+    """Yield the verdicts of each batch as a cluster grades it, a few batches ahead.
+
+    Args:
+        batches: what is to be graded.
+        address: the cluster's scheduler, such as ``tcp://host:8786``.
+        least: the weakest level of sandbox that is allowed, in every worker.
+        disposable: whether the operator says that the workers' machines are thrown away.
+
+    Raises:
+        ToolError: there is nobody at the address, no worker, or one with another ctml.
+        InstructorError: a worker's machine holds too low a level.
+    """
+    with _connect(address) as client:
+        client.register_plugin(Graders(least, disposable=disposable))
+        threads = sum(client.nthreads().values())
+        if not threads:
+            raise ToolError(
+                f"the cluster at {address} has no workers", next_step=f"dask worker {address}"
+            )
+        yield from _grade_with(client, batches, threads * _AHEAD)
+
+
+def _connect(address: str) -> Client:
+    try:
+        client: Client = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]  # distributed tells no types here
+    except (OSError, TimeoutError, ValueError, socket.gaierror) as error:
+        raise ToolError(
+            f"there is no Dask cluster at {address}",
+            next_step="dask scheduler, then dask worker ADDRESS on each machine",
+        ) from error
+    return client
+
+
+def _grade_with(
+    client: Client, batches: Iterable[Batch], ahead: int
+) -> Generator[list[Graded], None, None]:
+    """Keep so many batches under way, and yield their verdicts in the order they were sent."""
+    waiting = iter(batches)
+    under_way: deque[tuple[str, Future[list[Graded]]]] = deque()
+    while True:
+        while len(under_way) < ahead and (batch := next(waiting, None)) is not None:
+            digest = grader_digest(batch.exercise, batch.limits)
+            under_way.append((digest, client.submit(_grade, batch, pure=False)))
+        if not under_way:
+            return
+        digest, future = under_way.popleft()
+        graded = future.result()
+        if any(one.grader != digest for one in graded):
+            raise ToolError(
+                "a worker of the cluster has another version of Python, ctml or its tools",
+                next_step="install on every worker what is installed here",
+            )
+        yield graded

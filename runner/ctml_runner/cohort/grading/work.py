@@ -1,0 +1,117 @@
+"""What is to be graded: every learner's file of every exercise that hasn't been, as it is now."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from ctml_runner.cohort.grading.batch import Batch, Sent
+from ctml_runner.cohort.grading.grader import grader_digest
+from ctml_runner.cohort.grading.wanted import Cohort, Wanted
+from ctml_runner.cohort.received import read_part
+from ctml_runner.cohort.results import Standing, read_standings
+from ctml_runner.cohort.roster import Learner
+from ctml_runner.course.compose import digest_of
+from ctml_runner.course.curriculum import Curriculum
+from ctml_runner.course.exercise import Exercise
+from ctml_runner.judging.verdict import Outcome
+from ctml_runner.teaching.misconceptions import Known, load_recorded
+
+AT_ONCE = 32
+"""Files in one batch: enough to share what they cost together, few enough to lose little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The files of one exercise that are to be graded: whose they are, not yet what they hold."""
+
+    exercise: Exercise
+    learners: Sequence[Learner]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one run of grading has to do.
+
+    Attributes:
+        tasks: by exercise, in the plan's order.
+        done: how many files were graded before and are as they were.
+    """
+
+    tasks: Sequence[Task]
+    done: int
+
+    @property
+    def total(self) -> int:
+        """How many files are to be graded."""
+        return sum(len(task.learners) for task in self.tasks)
+
+
+def find_work(cohort: Cohort, wanted: Wanted, level: int) -> Work:
+    """Return what isn't graded yet, or was graded by something else, or less safely.
+
+    A verdict that a tool's own fault prevented is asked for again.
+
+    Args:
+        cohort: whose files.
+        wanted: which of them.
+        level: the level of the sandbox that is at hand.
+
+    Raises:
+        InstructorError: results can't be read.
+        OSError: a learner's file can't be read.
+    """
+    standings = read_standings(cohort.folder)
+    learners = [one for one in cohort.roster.learners if wanted.holds(one)]
+    tasks, done = [], 0
+    for slug in cohort.plan.slugs:
+        if wanted.exercises and slug not in wanted.exercises:
+            continue
+        exercise = cohort.curriculum.by_slug[slug]
+        grader = grader_digest(exercise, cohort.plan.limits)
+        left = []
+        for learner in learners:
+            data = read_part(cohort.folder, learner, slug)
+            if data is None:
+                continue
+            if _is_done(standings.get((learner.id, slug)), digest_of(data), grader, level):
+                done += 1
+            else:
+                left.append(learner)
+        if left:
+            tasks.append(Task(exercise, left))
+    return Work(tuple(tasks), done)
+
+
+def _is_done(standing: Standing | None, file: str, grader: str, level: int) -> bool:
+    return (
+        standing is not None
+        and (standing.file, standing.grader) == (file, grader)
+        and standing.level >= level
+        and standing.outcome != Outcome.CRASHED
+    )
+
+
+def batches(cohort: Cohort, work: Work, seed: int) -> Iterator[Batch]:
+    """Yield the batches of some work, each read from the disk when it is asked for."""
+    known = _known(cohort.curriculum)
+    for task in work.tasks:
+        for learners in _groups(task.learners, AT_ONCE):
+            parts = (
+                (one.id, read_part(cohort.folder, one, task.exercise.slug)) for one in learners
+            )
+            sent = tuple(Sent(learner, data) for learner, data in parts if data is not None)
+            alike = known.get(task.exercise.slug, ())
+            yield Batch(task.exercise, sent, cohort.plan.limits, seed, alike)
+
+
+def _known(curriculum: Curriculum) -> Mapping[str, tuple[Known, ...]]:
+    names = (
+        one for exercise in curriculum.exercises for one in curriculum.misconceptions(exercise)
+    )
+    return load_recorded(curriculum.fingerprints_file, names)
+
+
+def _groups(learners: Iterable[Learner], size: int) -> Iterator[tuple[Learner, ...]]:
+    rest = iter(learners)
+    while group := tuple(islice(rest, size)):
+        yield group
