@@ -52,7 +52,7 @@ def test_a_new_file_sets_every_key_and_explains_it_just_above(tmp_path: Path) ->
     assert written == {
         "screen": {"theme", "projector", "glyphs", "style"},
         "editor": {"command", "follow"},
-        "watch": {"saves"},
+        "watch": {"saves", "share", "share_as"},
     }
     lines = SETTINGS_TEXT.splitlines()
     for key in keys():

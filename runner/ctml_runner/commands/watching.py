@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import assert_never
 
 from ctml_runner.commands.sitting import EditorWish, Sitting, plain_screen, sit_down, version
@@ -16,6 +17,7 @@ from ctml_runner.screen.live.terminal import is_for_drawing, set_right
 from ctml_runner.settings import FILE, Settings, Style, read_settings
 from ctml_runner.teaching.events import InputEnded, Pressed, Told
 from ctml_runner.teaching.session import State
+from ctml_runner.watch.copying import Copies, copy_name
 from ctml_runner.watch.keys import input_may_end_it, read_lines
 from ctml_runner.watch.loop import Watch
 from ctml_runner.watch.saves import asked_mode
@@ -78,10 +80,25 @@ def _watch(
     sitting = sit_down(screen, editor)
     mode = asked_mode(settings.watch.saves)
     watch = Watch(sitting.workspace, judge, sitting.tutor, sitting.desk, mode)
+    watch.copies = _copies(sitting, settings, watch)
     news = _news(sitting)
     if news is not None:
         watch.post(news)
     return watch, sitting.state
+
+
+def _copies(sitting: Sitting, settings: Settings, watch: Watch) -> Copies | None:
+    """Return what copies the journal to the folder that the settings name, if they name one."""
+    if not settings.watch.share:
+        return None
+    folder = sitting.workspace.root / Path(settings.watch.share).expanduser()
+
+    def failed(error: OSError) -> None:
+        what = f"your journal can't be copied to {folder}: {error.strerror}; your work is kept here"
+        watch.post(Told(what, "look at share in settings.toml, or go on without"))
+
+    target = folder / f"{copy_name(settings.watch.share_as)}.jsonl"
+    return Copies(sitting.workspace.journal, target, failed)
 
 
 def _news(sitting: Sitting) -> Told | None:

@@ -99,6 +99,17 @@ class Watch(Struct, frozen=True, forbid_unknown_fields=True):
             " ten times a second. auto: events, and polling where none come."
         ),
     ] = Saves.AUTO
+    share: Annotated[
+        str,
+        Meta(
+            description="A folder that whoever teaches you looks at, such as a network drive: your"
+            " journal (what was judged, never your code) is copied there. Empty: nowhere."
+        ),
+    ] = ""
+    share_as: Annotated[
+        str,
+        Meta(description="Your name there, or your id in the class. Empty: user and machine."),
+    ] = ""
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):

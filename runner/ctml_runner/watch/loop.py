@@ -32,6 +32,7 @@ from ctml_runner.teaching.events import (
 from ctml_runner.teaching.session import State, step
 from ctml_runner.teaching.tutor import Tutor
 from ctml_runner.watch import saves
+from ctml_runner.watch.copying import Copies
 from ctml_runner.watch.desk import Desk
 from ctml_runner.watch.report import Mode, Report
 
@@ -45,6 +46,9 @@ class Watch:
         tutor: answers the verdicts; knows what there is to learn.
         desk: remembers and shows.
         mode: the way to notice saves; by default events, and polling where none come.
+
+    Attributes:
+        copies: the journal's copies for whoever teaches; nothing if none are wanted.
     """
 
     def __init__(
@@ -58,11 +62,14 @@ class Watch:
         self._queue: SimpleQueue[tuple[Token | None, Event]] = SimpleQueue()
         self._token = Token()
         self._source = saves.SaveSource(workspace.watched, self._wanted, self._heard, mode=mode)
+        self.copies: Copies | None = None
         self.post(Began())
 
     def run(self, state: State) -> None:
         """Watch until a key, a signal or the end of standard input ends it."""
         self._source.start()
+        if self.copies is not None:
+            self.copies.start()
         try:
             while True:
                 token, event = self._queue.get()
@@ -77,6 +84,8 @@ class Watch:
         finally:
             self._token.cancel()
             self._source.stop()
+            if self.copies is not None:
+                self.copies.stop()
 
     def post(self, event: Event, token: Token | None = None) -> None:
         """Let something happen to the session, from any thread.
@@ -99,6 +108,8 @@ class Watch:
                 self._newest()
             case _:
                 self._desk.do(effect)
+                if self.copies is not None and isinstance(effect, effects.Remember):
+                    self.copies.note()
 
     def _newest(self) -> Token:
         """End what is being judged; return the token of what is judged from now on."""
