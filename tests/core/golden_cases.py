@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
+from tests.core.golden_layers import LAYERS
+from tests.core.golden_models import MODELS
 
 from ctml.attention import (
     AttentionMask,
@@ -172,4 +174,5 @@ CASES: Mapping[str, Case] = {
     "post_norm_block": Case(BLOCK_GIVEN, lambda given: block(NormPlacement.POST, given)),
     "adam": Case(OPTIMISED_GIVEN, lambda given: optimised(ADAM, given)),
     "adamw": Case(OPTIMISED_GIVEN, lambda given: optimised(AdamW(ADAM, DECAY), given)),
+    **{name: Case(graph.shapes, graph.answer) for name, graph in {**LAYERS, **MODELS}.items()},
 }

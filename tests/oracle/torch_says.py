@@ -1,10 +1,12 @@
 """PyTorch's answers to the questions of ``tests/core/golden_cases.py``, in float64."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import numpy as np
 import torch
 from tests.core.golden_cases import ADAM, DECAY, HEADS, STEPS, Arrays, may_attend, targets_of
+from tests.oracle.torch_graphs import GRAPHS, answer
 from torch.nn import functional
 
 from ctml.domain import FloatArray
@@ -133,4 +135,5 @@ TORCH: Mapping[str, Callable[[Arrays], Arrays]] = {
     "post_norm_block": lambda given: block(False, given),
     "adam": adam,
     "adamw": adamw,
+    **{name: partial(answer, compute) for name, compute in GRAPHS.items()},
 }
