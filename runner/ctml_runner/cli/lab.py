@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import ParamSpec
+from typing import ParamSpec, TypedDict, Unpack
 
 import click
 from click.exceptions import Exit
@@ -19,6 +19,16 @@ config = click.argument(
 )
 
 
+class TrainOptions(TypedDict):
+    """What ``ctml train`` is told beside its config."""
+
+    resume: bool
+    corpus: Path | None
+    plot: str | None
+    as_json: bool
+    plain: bool
+
+
 @app.command()
 @config
 @click.option("--resume", is_flag=True, help="Go on where a training stopped, to the bit.")
@@ -28,13 +38,20 @@ config = click.argument(
     type=click.Path(path_type=Path),
     help="Learn from this in place of what the config says.",
 )
+@click.option(
+    "--plot", metavar="FILE", help="Draw the loss: a .png or .svg, or - for the terminal."
+)
+@click.option("--sweep", is_flag=True, help="Train at three sizes, and compare them.")
 @json_lines
 @plain_lines
-def train(config: Path, *, resume: bool, corpus: Path | None, as_json: bool, plain: bool) -> None:
+def train(config: Path, *, sweep: bool, **options: Unpack[TrainOptions]) -> None:
     """Train a small model, and keep what it learned."""
     from ctml_runner.commands import train as command
 
-    raise Exit(command.train(config, corpus=corpus, resume=resume, as_json=as_json, plain=plain))
+    if sweep and options["resume"]:
+        raise click.UsageError("--sweep begins three trainings anew; it can't be resumed")
+    wanted = command.Wanted(**options)
+    raise Exit(command.sweep(config, wanted) if sweep else command.train(config, wanted))
 
 
 def _sampling(command: Callable[P, None]) -> Callable[P, None]:

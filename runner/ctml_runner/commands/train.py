@@ -3,127 +3,143 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import msgspec
-from filelock import FileLock, Timeout
 from rich.console import Console
 
-from ctml_runner.errors import FINE, INTERRUPTED, LearnerError
+from ctml_runner.errors import FINE, INTERRUPTED
 from ctml_runner.lab.config import ConfigFile, read_config
-from ctml_runner.lab.training.enrolment import enrol
+from ctml_runner.lab.plotting import TERMINAL, Chart, Line, chart_of_log, draw, require_drawable
 from ctml_runner.lab.training.interrupt import Interrupt, interruptible
-from ctml_runner.lab.training.log import Log, log_path
-from ctml_runner.lab.training.messages import Notice
-from ctml_runner.lab.training.saving import Saving
+from ctml_runner.lab.training.log import log_path
+from ctml_runner.lab.training.messages import Begun, Noted
+from ctml_runner.lab.training.running import run_training
 from ctml_runner.lab.training.screens import Lines, Objects, bar
-from ctml_runner.lab.training.session import Screen, Session
-from ctml_runner.lab.weights import Kept, put_aside, read_weights, require_same
+from ctml_runner.lab.training.session import Screen
+from ctml_runner.lab.training.sweep import Size, sizes_of
+from ctml_runner.lab.training.sweep_table import Swept, chart_of, table_lines
+from ctml_runner.screen.lines import encode
 from ctml_runner.screen.live.terminal import is_for_drawing
 
 
-def train(config: Path, *, corpus: Path | None, resume: bool, as_json: bool, plain: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted beside the config.
+
+    Attributes:
+        resume: whether to go on where a training stopped.
+        corpus: what to learn from, in place of what the config says.
+        plot: where to draw the curves of the loss, if anywhere.
+        as_json: whether a program reads it.
+        plain: only lines, whatever the terminal can do.
+    """
+
+    resume: bool = False
+    corpus: Path | None = None
+    plot: str | None = None
+    as_json: bool = False
+    plain: bool = False
+
+
+def train(config: Path, wanted: Wanted) -> int:
     """Train what a config asks for; return the exit code.
 
     Args:
         config: the config's file.
-        corpus: what to learn from, in place of what the config says.
-        resume: whether to go on where a training stopped.
-        as_json: whether a program reads it.
-        plain: only lines, whatever the terminal can do.
+        wanted: what is wanted beside it.
 
     Raises:
         LearnerError: the config, the corpus or the weights are not as they must be, or a number
             was NaN or infinite on the way.
         ToolError: a process that computes is gone.
     """
-    file = _with_corpus(read_config(config), corpus)
-    with _alone(file), _screen(as_json=as_json, plain=plain) as screen, interruptible() as wish:
-        done = _train(file, screen, wish, resume=resume)
-    return FINE if done else INTERRUPTED
+    file = _prepared(config, wanted)
+    with _screen(wanted) as screen, interruptible() as wish:
+        trained = run_training(file, screen, wish, resume=wanted.resume)
+    if wanted.plot is not None:
+        _draw(chart_of_log(log_path(file.weights)), wanted.plot, wanted)
+    return FINE if trained.done else INTERRUPTED
 
 
-def _train(file: ConfigFile, screen: Screen, wish: Interrupt, *, resume: bool) -> bool:
-    kept = _kept(file) if resume else None
-    enrolled = enrol(file, kept)
-    if kept is not None:
-        require_same(file, kept, enrolled.corpus)
-    log = Log(log_path(file.weights))
-    session = Session(
-        file, enrolled, Saving(file.weights, file.config, enrolled.corpus), log, screen, wish
-    )
-    try:
-        if kept is None:
-            _put_aside(file, screen)
-        return session.run(kept.losses if kept else ())
-    finally:
-        enrolled.pupil.close()
+def sweep(config: Path, wanted: Wanted) -> int:
+    """Train at half the width, at the width and at twice the width; return the exit code.
 
-
-def _kept(file: ConfigFile) -> Kept:
-    return read_weights(file.weights, f"ctml train {file.file}")
-
-
-def _put_aside(file: ConfigFile, screen: Screen) -> None:
-    """Keep what a training before this one left; a new one never overwrites it at once."""
-    try:
-        aside = put_aside(file.weights)
-        put_aside(log_path(file.weights))
-    except OSError as error:
-        raise _unwritable(file, error) from error
-    if aside is not None:
-        screen.show(Notice(f"the weights that were there are kept as {aside.name}"))
-
-
-def _with_corpus(file: ConfigFile, corpus: Path | None) -> ConfigFile:
-    if corpus is None:
-        return file
-    training = msgspec.structs.replace(file.config.training, corpus=str(corpus.absolute()))
-    return file.with_config(msgspec.structs.replace(file.config, training=training))
-
-
-@contextmanager
-def _alone(file: ConfigFile) -> Iterator[None]:
-    """Let nobody else train into the same weights meanwhile.
+    Args:
+        config: the config's file.
+        wanted: what is wanted beside it; without a place for the plot it is the terminal.
 
     Raises:
-        LearnerError: somebody does already, or nothing can be written there.
+        LearnerError: as for ``train``; or the model has no width.
+        ToolError: a process that computes is gone.
     """
-    try:
-        file.weights.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(file.weights.with_name(f".{file.weights.name}.lock"), timeout=0)
-        lock.acquire()
-    except Timeout:
-        raise LearnerError(
-            "another training is writing these weights",
-            where=file.weights,
-            next_step="wait for it; or give this config another [weights] path",
-        ) from None
-    except OSError as error:
-        raise _unwritable(file, error) from error
-    try:
-        yield
-    finally:
-        lock.release()
+    file = _prepared(config, wanted)
+    sizes = list(sizes_of(file))
+    with _screen(wanted) as screen, interruptible() as wish:
+        rows = list(_swept(sizes, screen, wish))
+    if len(rows) < len(sizes):
+        return INTERRUPTED
+    if wanted.as_json:
+        print(encode({"event": "swept", "sizes": [asdict(row) for row in rows]}))
+    else:
+        print("", *table_lines(rows), "", sep="\n")
+    chart = chart_of(f"{file.config.model_name}, three sizes", rows)
+    _draw(chart, wanted.plot or TERMINAL, wanted)
+    return FINE
 
 
-def _unwritable(file: ConfigFile, error: OSError) -> LearnerError:
-    return file.wrong(
-        f"[weights] path: {file.weights} can't be written: {error.strerror}",
-        "weights",
-        "path",
-        next_step="choose a path in a folder of yours",
+def _swept(sizes: list[Size], screen: Screen, wish: Interrupt) -> Iterator[Swept]:
+    """Train one size after the other, until one is interrupted."""
+    for size in sizes:
+        trained = run_training(size.file, screen, wish, resume=False)
+        if not trained.done or trained.last is None:
+            return
+        chart = chart_of_log(log_path(size.file.weights))
+        yield _row(size, trained.begun, trained.last, chart)
+
+
+def _row(size: Size, begun: Begun, last: Noted, chart: Chart) -> Swept:
+    return Swept(
+        size.name,
+        begun.parameters,
+        last.step * begun.tokens_a_step,
+        last.loss,
+        last.validation,
+        last.seconds,
+        Line(size.name, chart.lines[-1].points),
     )
 
 
+def _prepared(config: Path, wanted: Wanted) -> ConfigFile:
+    """Return the config; what can be refused before a training is refused now."""
+    if wanted.plot is not None:
+        require_drawable(wanted.plot)
+    file = read_config(config)
+    if wanted.corpus is None:
+        return file
+    corpus = str(wanted.corpus.absolute())
+    training = msgspec.structs.replace(file.config.training, corpus=corpus)
+    changed = msgspec.structs.replace(file.config, training=training)
+    return file.with_config(changed, "--corpus", str(wanted.corpus))
+
+
+def _draw(chart: Chart, target: str, wanted: Wanted) -> None:
+    if wanted.as_json and target == TERMINAL:  # a program draws for itself
+        return
+    size = Console()
+    told = draw(chart, target, size.width, size.height)
+    if not wanted.as_json:
+        print("", told, sep="\n")
+
+
 @contextmanager
-def _screen(*, as_json: bool, plain: bool) -> Iterator[Screen]:
-    if as_json:
-        yield Objects()
-        return
+def _screen(wanted: Wanted) -> Iterator[Screen]:
     console = Console(highlight=False, markup=False, emoji=False)
-    if plain or not is_for_drawing(os.environ):
+    if wanted.as_json:
+        yield Objects()
+    elif wanted.plain or not is_for_drawing(os.environ):
         yield Lines(console)
-        return
-    with bar(console) as drawn:
-        yield drawn
+    else:
+        with bar(console) as drawn:
+            yield drawn

@@ -69,17 +69,25 @@ def _spoken(pieces: tuple[Piece, ...], width: int) -> Iterator[Text]:
             yield from folded(Text(f"> {piece.text}", "bold cyan"), max(width, 1))
         else:
             for line in piece.text.split("\n"):
-                yield from folded(Text(line, no_wrap=True), max(width, 1))
+                yield from folded(Text(line), max(width, 1))
 
 
 def _side(talk: Talk, look: Look, room: int) -> Iterator[Text]:
     """Yield the rows of the right side, exactly as many as there is room for."""
     rows = [Text("how it chooses", "dim"), *_dials(talk), Text(), Text("what it chose from", "dim")]
     largest = max((share.share for share in talk.shares), default=1.0)
-    rows += [_bar(share, largest, look) for share in talk.shares]
+    rows += [_bar(share, largest, look) for share in _seen(talk.shares, room - len(rows))]
     if not talk.shares:
         rows.append(Text("  say something first", "dim"))
     yield from (rows + [Text()] * room)[:room]
+
+
+def _seen(shares: tuple[Share, ...], room: int) -> tuple[Share, ...]:
+    """Return the likeliest that there is room for, and always the one that came."""
+    if room <= 0:
+        return ()
+    rest = next((share for share in shares[room:] if share.chosen), None)
+    return shares[:room] if rest is None else (*shares[: room - 1], rest)
 
 
 def _dials(talk: Talk) -> Iterator[Text]:

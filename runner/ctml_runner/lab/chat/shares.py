@@ -22,9 +22,12 @@ def shares_of(speaker: Speaker, last: Written | None, sampling: Sampling) -> tup
     if last is None:
         return ()
     values = sampling.shaping(last.seen)(last.logits).values
-    order = np.argsort(-values, kind="stable")[:_MOST]
+    order = [int(at) for at in np.argsort(-values, kind="stable")]
+    shown = order[:_MOST]
+    if last.token.index not in shown:
+        shown.append(last.token.index)
     return tuple(
-        Share(speaker.token_text(TokenId(int(at))), float(values[at]), int(at) == last.token.index)
-        for at in order
+        Share(speaker.token_text(TokenId(at)), float(values[at]), at == last.token.index)
+        for at in shown
         if values[at] > 0
     )

@@ -1,6 +1,6 @@
 """A config: what to train, on what, and how to sample from it, in one TOML file."""
 
-from ctml_runner.lab.config.config_file import DIGITS, ConfigFile
+from ctml_runner.lab.config.config_file import DIGITS, SWEEP, ConfigFile
 from ctml_runner.lab.config.models import (
     Bigram,
     ImageMlp,
@@ -16,6 +16,7 @@ from ctml_runner.lab.config.values import Config, Engine, Sampling, Schedule, Tr
 
 __all__ = [
     "DIGITS",
+    "SWEEP",
     "Bigram",
     "Config",
     "ConfigFile",

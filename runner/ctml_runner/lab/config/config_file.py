@@ -1,7 +1,8 @@
 """ConfigFile: a config together with where it stands, by which its paths are understood."""
 
 import os
-from dataclasses import dataclass
+import shlex
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ctml.data import CORPORA
@@ -12,6 +13,9 @@ from ctml_runner.lab.config.values import Config
 DIGITS = "digits"
 """The pictures that come with scikit-learn, as a config calls them."""
 
+SWEEP = "--sweep"
+"""The option that trains a config at several sizes."""
+
 
 @dataclass(frozen=True, slots=True)
 class ConfigFile:
@@ -19,11 +23,13 @@ class ConfigFile:
 
     Attributes:
         source: the file and its text.
-        config: what it says.
+        config: what it says, or what the command line says in its place.
+        options: those of the command line, for telling a command that does the same.
     """
 
     source: Source
     config: Config
+    options: tuple[str, ...] = ()
 
     @property
     def file(self) -> Path:
@@ -41,9 +47,13 @@ class ConfigFile:
         told = self.config.training.corpus
         return told if told in {*CORPORA, DIGITS} else self._near(told)
 
-    def with_config(self, config: Config) -> "ConfigFile":
-        """Return the same file as if it said something else."""
-        return ConfigFile(self.source, config)
+    def with_config(self, config: Config, *options: str) -> "ConfigFile":
+        """Return the same file as if it said something else, because of these options."""
+        return replace(self, config=config, options=(*self.options, *options))
+
+    def command(self, *options: str) -> str:
+        """Return the command that trains as this file says, with these options more."""
+        return shlex.join(["ctml", "train", str(self.file), *self.options, *options])
 
     def wrong(self, what: str, table: str, key: str = "", *, next_step: str) -> LearnerError:
         """Return the error about a key of the config, with its line."""

@@ -17,12 +17,12 @@ def load_speaker(file: ConfigFile) -> tuple[Speaker, Kept]:
             or of another model.
     """
     told = _text_model(file)
-    kept = read_weights(file.weights, f"ctml train {file.file}")
+    kept = read_weights(file.weights, file.command())
     if kept.tokenizer is None:
         raise LearnerError(
             "these weights are of a model of pictures; it has nothing to say",
             where=file.weights,
-            next_step=f"train a model of texts there: ctml train {file.file}",
+            next_step=f"train a model of texts there: {file.command()}",
         )
     model = model_of(file, told, kept.tokenizer.vocab_size)
     learned = with_weights(file, model, kept.state.arrays)

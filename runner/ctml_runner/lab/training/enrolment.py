@@ -169,7 +169,7 @@ def wrong_shape(file: ConfigFile, error: InvalidShapeError) -> LearnerError:
     return LearnerError(
         f"these weights are of another model: {error.given}; the config needs {error.needed}",
         where=file.weights,
-        next_step=f"ctml train {file.file}   (trains anew; what is there is put aside)",
+        next_step=f"{file.command()}   (trains anew; what is there is put aside)",
     )
 
 

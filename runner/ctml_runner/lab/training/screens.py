@@ -40,9 +40,11 @@ class Lines:
 
     Attributes:
         console: where they go.
+        attended: whether somebody sits before it.
     """
 
     console: Console
+    attended: bool = False
     _begun: Begun | None = None
 
     def show(self, message: Message) -> None:
@@ -78,10 +80,12 @@ class Bar:
     Attributes:
         lines: prints above the bar.
         progress: the bar.
+        attended: whether somebody sits before it.
     """
 
     lines: Lines
     progress: Progress
+    attended: bool = True
     _task: TaskID | None = None
     _tokens: int = 0
     _moved: float = 0.0
@@ -122,6 +126,8 @@ class Bar:
 @dataclass(frozen=True, slots=True)
 class Objects:
     """Tells a training to a program, one JSON object a line; single steps are not told."""
+
+    attended: bool = False
 
     def show(self, message: Message) -> None:
         """Print a message."""

@@ -51,7 +51,7 @@ def corpus_error(file: ConfigFile, error: DomainError) -> LearnerError:
     told = file.config.training.corpus
     if isinstance(file.corpus, Path) and not file.corpus.exists():
         what = f"[training] corpus: there is no file {told!r}; paths count from the config's folder"
-        step = f"put a copy there, or say where it is: ctml train {file.file} --corpus PATH"
+        step = f"put a copy there, or say where it is: {file.command()} --corpus PATH"
         return file.wrong(what, "training", "corpus", next_step=step)
     what = f"[training] corpus {told!r} can't be used: {error}"
     return file.wrong(what, "training", "corpus", next_step="name another corpus")

@@ -34,5 +34,5 @@ def with_weights(file: ConfigFile, model: M, arrays: NamedArrays) -> M:
             raise LearnerError(
                 f"these weights are of another model than the config has now: {first}{more}",
                 where=file.weights,
-                next_step=f"put [model] back as it was; or train anew: ctml train {file.file}",
+                next_step=f"put [model] back as it was; or train anew: {file.command()}",
             )

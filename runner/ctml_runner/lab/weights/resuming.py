@@ -46,5 +46,5 @@ def _other(file: ConfigFile, what: str, key: str, table: str = "training") -> Le
         f"the training can't go on as another one: {what}",
         table,
         key,
-        next_step=f"put it back; or begin anew, without --resume: ctml train {file.file}",
+        next_step=f"put it back; or begin anew, without --resume: {file.command()}",
     )

@@ -1,0 +1,46 @@
+"""What ends a training before its time, in words: what, where, and what is left of it."""
+
+from ctml.errors import DivergedError, LostWorkerError
+from ctml_runner.errors import LearnerError, ToolError
+from ctml_runner.lab.config import ConfigFile
+from ctml_runner.lab.training.saving import Saving
+
+
+def diverged(file: ConfigFile, saving: Saving, step: int, error: DivergedError) -> LearnerError:
+    """Return what is told when a number was NaN or infinite.
+
+    Args:
+        file: the config.
+        saving: knows what is on the disk.
+        step: the step in which it happened, counted from 1.
+        error: what the engine said; it names the array.
+    """
+    return LearnerError(
+        f"training stopped at step {step:,}: {error.given}, and it needs {error.needed};"
+        f" {kept(saving)}",
+        where=saving.path,
+        next_step=f"lower the learning_rate, or set a clip, below [training] in {file.file}",
+    )
+
+
+def lost_worker(file: ConfigFile, saving: Saving, error: LostWorkerError) -> ToolError:
+    """Return what is told when a process that computed is gone."""
+    again = file.command() if saving.saved is None else file.command("--resume")
+    return ToolError(f"{error}; {kept(saving)}", where=saving.path, next_step=again)
+
+
+def unwritable(file: ConfigFile, saving: Saving, step: int, error: OSError) -> LearnerError:
+    """Return what is told when what was learned last can't be written."""
+    again = file.command() if saving.saved is None else file.command("--resume")
+    return LearnerError(
+        f"the weights of step {step:,} can't be written: {error.strerror}; {kept(saving)}",
+        where=saving.path,
+        next_step=f"make room, then: {again}",
+    )
+
+
+def kept(saving: Saving) -> str:
+    """Return what stands on the disk, in words."""
+    if saving.saved is None:
+        return "nothing was saved yet"
+    return f"the weights of step {saving.saved:,} are kept"

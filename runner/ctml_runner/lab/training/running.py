@@ -1,0 +1,110 @@
+"""Running: one training from its config to its weights, with nobody else at them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from filelock import FileLock, Timeout
+
+from ctml_runner.errors import LearnerError
+from ctml_runner.lab.config import ConfigFile
+from ctml_runner.lab.training.enrolment import enrol
+from ctml_runner.lab.training.interrupt import Interrupt
+from ctml_runner.lab.training.log import Log, log_path
+from ctml_runner.lab.training.messages import Begun, Noted, Notice
+from ctml_runner.lab.training.saving import Saving
+from ctml_runner.lab.training.session import Screen, Session
+from ctml_runner.lab.weights import Kept, put_aside, read_weights, require_same
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What came of a training.
+
+    Attributes:
+        done: whether it got to its last step, and was not interrupted.
+        begun: what was told at its start.
+        last: the last line of its log; None if there was none in this run.
+    """
+
+    done: bool
+    begun: Begun
+    last: Noted | None
+
+
+def run_training(
+    file: ConfigFile, screen: Screen, interrupt: Interrupt, *, resume: bool
+) -> Trained:
+    """Train what a config asks for.
+
+    Args:
+        file: the config.
+        screen: where it is seen.
+        interrupt: whether somebody wants it to end.
+        resume: whether to go on where a training stopped.
+
+    Raises:
+        LearnerError: the corpus or the weights are not as they must be, or a number was NaN or
+            infinite on the way.
+        ToolError: a process that computes is gone.
+    """
+    with _alone(file):
+        kept = read_weights(file.weights, file.command()) if resume else None
+        enrolled = enrol(file, kept)
+        saving = Saving(file.weights, file.config, enrolled.corpus)
+        log = Log(log_path(file.weights))
+        session = Session(file, enrolled, saving, log, screen, interrupt)
+        try:
+            _prepare(file, kept, enrolled.corpus, screen)
+            done = session.run(kept.losses if kept else ())
+        finally:
+            enrolled.pupil.close()
+    return Trained(done, enrolled.begun, session.last)
+
+
+def _prepare(file: ConfigFile, kept: Kept | None, corpus: str, screen: Screen) -> None:
+    """See that a training may go on; or put aside what one before left, if this one is new."""
+    if kept is not None:
+        require_same(file, kept, corpus)
+        return
+    try:
+        aside = put_aside(file.weights)
+        put_aside(log_path(file.weights))
+    except OSError as error:
+        raise _unwritable(file, error) from error
+    if aside is not None:
+        screen.show(Notice(f"the weights that were there are kept as {aside.name}"))
+
+
+@contextmanager
+def _alone(file: ConfigFile) -> Iterator[None]:
+    """Let nobody else train into the same weights meanwhile.
+
+    Raises:
+        LearnerError: somebody does already, or nothing can be written there.
+    """
+    lock = FileLock(file.weights.with_name(f".{file.weights.name}.lock"), timeout=0)
+    try:
+        file.weights.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        raise LearnerError(
+            "another training is writing these weights",
+            where=file.weights,
+            next_step="wait for it; or give this config another [weights] path",
+        ) from None
+    except OSError as error:
+        raise _unwritable(file, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _unwritable(file: ConfigFile, error: OSError) -> LearnerError:
+    return file.wrong(
+        f"[weights] path: {file.weights} can't be written: {error.strerror}",
+        "weights",
+        "path",
+        next_step="choose a path in a folder of yours",
+    )
