@@ -31,6 +31,7 @@ _LIMITED = {
 _SEEING = {"saw other processes"}
 _PATIENCE = 20.0  # seconds that a probe may take on a busy machine
 _GONE = 3.0  # seconds in which an ended box must be gone
+_CPU = Path("/proc/cpuinfo")
 _CONTAINERS = (Path("/.dockerenv"), Path("/run/.containerenv"), Path("/run/systemd/container"))
 
 
@@ -105,9 +106,8 @@ def _prove_container(*, disposable: bool) -> Proof:
 
 
 def _is_container() -> bool:
-    cpu = Path("/proc/cpuinfo")
     return any(path.exists() for path in _CONTAINERS) or (
-        cpu.exists() and " hypervisor" in cpu.read_text(encoding="utf-8", errors="replace")
+        _CPU.exists() and " hypervisor" in _CPU.read_text(encoding="utf-8", errors="replace")
     )
 
 

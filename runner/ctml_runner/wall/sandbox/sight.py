@@ -60,7 +60,9 @@ def see(more: Iterable[Path] = ()) -> Sight:
     readable = tuple(_outermost({*_python(), *more}))
     course = (curriculum_root() / name for name in _COURSE)
     hidden = tuple(
-        folder for folder in course if any(folder.is_relative_to(path) for path in readable)
+        folder
+        for folder in course
+        if folder.is_dir() and any(folder.is_relative_to(path) for path in readable)
     )
     return Sight(tuple(path for path in SYSTEM if path.exists()), readable, hidden)
 
