@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import commanding, painting, resting, saving, starting, whole_course
+from benchmarks import commanding, painting, resting, saving, starting, tokenizing, whole_course
 from benchmarks.figure import HEADER, Figure, row
 from benchmarks.pastes import material
 from benchmarks.watcher import Watcher, make_workspace
@@ -54,6 +54,7 @@ def measure(size: Size, folder: Path) -> Iterator[Figure]:
     hand = folder / "by_hand"
     hand.mkdir()
     materials = material(read_curriculum(), workspace)[: size.exercises]
+    yield from tokenizing.figures(size.checks)
     yield from starting.figures(workspace, size.starts)
     yield from commanding.figures(workspace, size.commands)
     with Watcher(workspace) as watcher:
