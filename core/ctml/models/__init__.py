@@ -8,6 +8,7 @@ In the order in which one reads them:
 * ``transformer_sizes``, ``learned_positions``, ``transformer``: the transformer;
 * ``registry``: every model by its name and by the type of its sizes;
 * ``engine``: what trains a model step by step; ``readable_engine`` does so for any model;
+* ``fused``: the transformer's slopes by hand, in several processes, as fast as a framework;
 * ``starting``: the fastest engine for a model;
 * ``classifier``, ``classifier_mlp``, ``classifier_convolutional``, ``classifier_kinds``,
   ``classifier_step``: the same for pictures, behind an interface as small.
@@ -21,6 +22,7 @@ from ctml.models.classifier_mlp import ImageMlp
 from ctml.models.classifier_step import ClassifierStep
 from ctml.models.counted_bigram import bigram_entropy, counted_bigram
 from ctml.models.engine import Engine, EngineState, TrainingRule
+from ctml.models.fused import FusedEngine
 from ctml.models.language_model import LanguageModel
 from ctml.models.learned_positions import LearnedPositions
 from ctml.models.mlp import Mlp, MlpSizes
@@ -38,6 +40,7 @@ __all__ = [
     "ClassifierStep",
     "Engine",
     "EngineState",
+    "FusedEngine",
     "ImageMlp",
     "LanguageModel",
     "LeNet",

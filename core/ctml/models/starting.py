@@ -2,8 +2,10 @@
 
 from ctml.domain.whole_number import whole_number
 from ctml.models.engine import Engine, EngineState, TrainingRule
+from ctml.models.fused import FusedEngine
 from ctml.models.language_model import LanguageModel
 from ctml.models.readable_engine import ReadableEngine
+from ctml.models.transformer import Transformer
 
 
 def start_engine(
@@ -25,6 +27,9 @@ def start_engine(
         InvalidTypeError: the workers are not an int.
         InvalidValueError: there are none.
         InvalidShapeError: the state belongs to another model.
+        LostWorkerError: a process could not begin.
     """
     whole_number("start_engine.workers", workers, at_least=1)
+    if isinstance(model, Transformer) and not model.sizes.dropout:
+        return FusedEngine(model, rule, workers, state)
     return ReadableEngine(model, rule, state)
