@@ -31,6 +31,63 @@ def cohort(context: click.Context) -> None:
 
 @cohort.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path), help="A new folder.")
+@click.option(
+    "--exercises",
+    metavar="NAMES",
+    help="Exercises, chapters or tracks, with commas: 00,token_id. Default: the whole course.",
+)
+@click.option("--due", metavar="TIME", help="Such as '2026-12-15 23:59'. Default: never.")
+def new(folder: Path, exercises: str | None, due: str | None) -> None:
+    """Make a folder for a class: its plan and its roster, to be filled in."""
+    from ctml_runner.commands.cohort import new as command
+
+    command.new(folder, exercises, due)
+
+
+@cohort.command()
+@in_cohort
+@click.option("--update", "newer", is_flag=True, help="Bring one that is there up to date.")
+def handout(place: Path, *, newer: bool) -> None:
+    """Make what learners get: a workspace, and the same in one file."""
+    from ctml_runner.commands.cohort import handout as command
+
+    command.handout(place, newer=newer)
+
+
+@cohort.command()
+@click.argument(
+    "sources",
+    metavar="SOURCE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Folders, zips, repositories of git: of one learner, or of many.",
+)
+@in_cohort
+@json_lines
+@click.option("--as", "learner", metavar="ID", help="Whose it is, whatever it says of itself.")
+@click.option("--came", metavar="TIME", help="When it came. Default: as its files tell.")
+@click.option("--believe", is_flag=True, help="Believe submissions about when they were sent.")
+@click.option("--newest", is_flag=True, help="Of a repository, the newest state, late or not.")
+def collect(  # noqa: PLR0913  # one for each option
+    sources: tuple[Path, ...],
+    place: Path,
+    learner: str | None,
+    came: str | None,
+    *,
+    believe: bool,
+    newest: bool,
+    as_json: bool,
+) -> None:
+    """Gather what came back, in whatever form it came."""
+    from ctml_runner.commands.cohort import collect as command
+
+    asked = command.Asked(learner, came, believe, newest, as_json)
+    raise Exit(command.collect(place, sources, asked))
+
+
+@cohort.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path), help="A new folder.")
 @in_cohort
 @click.option(
     "--python", "pythons", metavar="3.N", multiple=True, help="For another Python too; again."
@@ -91,6 +148,19 @@ def feedback(place: Path) -> None:
     from ctml_runner.commands.cohort import feedback as command
 
     command.feedback(place)
+
+
+@cohort.command()
+@click.argument("learner", help="An id, a login or an email of the roster.")
+@click.argument("exercise", help="An exercise: its slug, or 2.3.")
+@click.argument("points", help="A number; or: graded, which takes a mark back.")
+@click.option("--why", required=True, metavar="TEXT", help="Why; the learner reads it.")
+@in_cohort
+def mark(learner: str, exercise: str, points: str, why: str, place: Path) -> None:
+    """Give a mark by hand, which holds whatever was graded."""
+    from ctml_runner.commands.cohort import mark as command
+
+    command.mark(place, learner, exercise, points, why)
 
 
 @cohort.command()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from ctml_runner.course.workspace import current_folder
 from ctml_runner.errors import InstructorError
 
 
@@ -93,6 +94,7 @@ def find_cohort(start: Path) -> CohortFolder:
     Raises:
         InstructorError: there is none.
     """
+    start = current_folder() / start.expanduser()
     for folder in (start, *start.parents):
         if is_cohort(folder):
             return CohortFolder(folder)

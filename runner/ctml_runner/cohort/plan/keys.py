@@ -71,7 +71,7 @@ def _allowed(kind: object, meta: Meta) -> str:
     if kind is int:
         return f"a whole number from {meta.ge} to {meta.le}"
     if kind is float:
-        return f"a number {'from 0' if meta.ge == 0 else 'above 0'} to {meta.le}"
+        return f"a number {'from 0 to' if meta.ge == 0 else 'above 0, up to'} {meta.le}"
     if kind is str:
         return "a text in quotes"
     return f"a date and a time with its zone, not in quotes, such as {example_time()}"

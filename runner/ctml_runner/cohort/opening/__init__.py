@@ -1,0 +1,7 @@
+"""Opening a cohort: its folder, its plan and its roster."""
+
+from ctml_runner.cohort.opening.choosing import chosen
+from ctml_runner.cohort.opening.due import due_time
+from ctml_runner.cohort.opening.making import open_cohort
+
+__all__ = ["chosen", "due_time", "open_cohort"]

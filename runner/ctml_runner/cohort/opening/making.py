@@ -1,0 +1,59 @@
+"""Making a cohort's folder."""
+
+import shlex
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from ctml_runner.cohort.folder import CohortFolder, is_cohort
+from ctml_runner.cohort.plan.text import plan_text
+from ctml_runner.cohort.roster import COLUMNS
+from ctml_runner.course.curriculum import Curriculum
+from ctml_runner.course.exercise import Exercise
+from ctml_runner.course.placing import draw_up
+from ctml_runner.errors import InstructorError
+
+
+def open_cohort(
+    root: Path,
+    curriculum: Curriculum,
+    version: str,
+    exercises: Iterable[Exercise],
+    due: datetime | None,
+) -> CohortFolder:
+    """Make a cohort in `root`; a roster that is there already stays as it is.
+
+    Args:
+        root: its folder; it is made if there is none.
+        curriculum: the installed course.
+        version: of ctml.
+        exercises: what is handed out.
+        due: when it is to be handed in.
+
+    Raises:
+        InstructorError: there is a cohort already, or something else in its place.
+        OSError: it can't be written.
+    """
+    if is_cohort(root):
+        raise InstructorError(
+            "there is a cohort here already; nothing was changed",
+            where=CohortFolder(root).plan,
+            next_step=f"edit that file; or choose another folder: ctml cohort new {_other(root)}",
+        )
+    if root.exists() and not root.is_dir():
+        raise InstructorError(
+            "this is a file, not a folder", where=root, next_step="ctml cohort new another_name"
+        )
+    folder = CohortFolder(root)
+    root.mkdir(parents=True, exist_ok=True)
+    handed = tuple(exercises)
+    offered = [exercise for exercise in curriculum.challenges if exercise not in handed]
+    said = {"name": root.name, "course": version, "due": due}
+    if not folder.roster.exists():
+        draw_up(folder.roster, (",".join(COLUMNS) + "\n").encode())
+    draw_up(folder.plan, plan_text(said, handed, offered).encode())
+    return folder
+
+
+def _other(root: Path) -> str:
+    return shlex.quote(f"{root.name}-2")
