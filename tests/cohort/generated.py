@@ -191,13 +191,14 @@ def _graded(learner: str, exercise: Exercise, way: Way, file: str, now: datetime
 def _line(id_: str, time: datetime, result: Graded, *, passed: bool) -> bytes:
     failed = tuple(test.name for test in result.tests if not test.passed)
     wrong = CURRICULUM.misconceptions(CURRICULUM.by_slug[result.exercise])[0]
+    tests, codes = ((wrong.says,), ()) if wrong.says.startswith("test_") else ((), (wrong.says,))
     fact = Judged(
         result.exercise,
         "passed" if passed else "failed",
         "",
         0.04,
-        () if passed else (result.codes or (wrong.says,)),
-        () if passed else failed,
+        () if passed else (result.codes or codes),
+        () if passed else (failed or tests),
         "" if passed else (result.misconception or wrong.name),
     )
     return written(Record(digest(id_.encode())[:32], time, fact))

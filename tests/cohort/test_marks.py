@@ -1,0 +1,190 @@
+"""Marks: only a pass earns points, lateness is the file's, a mark by hand overrides."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ctml_runner.cohort.gradebook import HandMark, Key
+from ctml_runner.cohort.marks import Mark, Marks, due_for, lateness, marks, told_span, total
+from ctml_runner.cohort.plan import Item, Plan
+from ctml_runner.cohort.received import Received
+from ctml_runner.cohort.results import Graded, TestMark
+from ctml_runner.cohort.roster import Learner, Roster
+from ctml_runner.judging.verdict import Outcome
+
+DUE = datetime(2026, 3, 9, 17, 0, tzinfo=UTC)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+PLAN = Plan("class", "0.1.0", (Item("save_me", 2), Item("annotate", 3)), DUE, 10 * MINUTE)
+ADA, BOB = Learner("ada", folder="ada"), Learner("bob", extra_days=2, folder="bob")
+ROSTER = Roster((ADA, BOB))
+
+
+def received(learner: str, came: datetime = DUE - HOUR, **since: datetime) -> Received:
+    files = {"save_me": "f1", "annotate": "f2"}
+    return Received(learner, "here", came, DUE + HOUR, "0.1.0", files, since=since)
+
+
+def graded(learner: str, slug: str, outcome: str, *, file: str = "", level: int = 2) -> Graded:
+    return Graded(
+        learner=learner,
+        exercise=slug,
+        file=file or {"save_me": "f1", "annotate": "f2"}[slug],
+        grader="g",
+        outcome=outcome,
+        level=level,
+        seconds=0.1,
+        tests=(TestMark("test_one", passed=True),),
+        graded=DUE + 5 * HOUR,
+    )
+
+
+def of(made: Marks, learner: str, slug: str) -> Mark:
+    return next(mark for mark in made.by[learner] if mark.exercise == slug)
+
+
+def one(
+    outcome: str | None,
+    came: datetime = DUE - HOUR,
+    hand: dict[Key, HandMark] | None = None,
+    file: str = "",
+) -> Mark:
+    """Return Ada's mark for save_me."""
+    result = (
+        {}
+        if outcome is None
+        else {("ada", "save_me"): graded("ada", "save_me", outcome, file=file)}
+    )
+    return of(
+        marks(PLAN, ROSTER, {"ada": received("ada", came)}, result, hand or {}), "ada", "save_me"
+    )
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_only_a_pass_earns_points(outcome: Outcome) -> None:
+    mark = one(outcome.value)
+    assert (mark.outcome, mark.points) == (outcome, 2.0 if outcome is Outcome.PASSED else 0.0)
+
+
+def test_the_maximum_is_the_plans_even_if_nothing_ran() -> None:
+    made = marks(PLAN, ROSTER, {}, {}, {})
+    assert [mark.maximum for mark in made.by["ada"]] == [2, 3]
+
+
+def test_what_was_not_submitted_is_not_run_and_earns_nothing() -> None:
+    made = marks(PLAN, ROSTER, {}, {("ada", "save_me"): graded("ada", "save_me", "passed")}, {})
+    mark = of(made, "ada", "save_me")
+    assert (mark.outcome, mark.points, mark.level) == (Outcome.NOT_RUN, 0.0, None)
+    assert mark.why == "nothing was submitted"
+
+
+def test_a_verdict_counts_for_the_file_that_was_handed_in_last() -> None:
+    mark = one("passed", file="an older file")
+    assert (mark.outcome, mark.why) == (Outcome.NOT_RUN, "submitted, and not graded yet")
+
+
+@pytest.mark.parametrize(
+    ("after", "late", "points"),
+    [
+        (-MINUTE, timedelta(0), 2.0),
+        (timedelta(0), timedelta(0), 2.0),
+        (10 * MINUTE, timedelta(0), 2.0),
+        (11 * MINUTE, 11 * MINUTE, 0.0),
+    ],
+)
+def test_grace_is_not_late_yet(after: timedelta, late: timedelta, points: float) -> None:
+    mark = one("passed", DUE + after)
+    assert (mark.late, mark.accepted, mark.points) == (late, not late, points)
+
+
+def test_a_learners_own_days_move_their_own_due_time() -> None:
+    assert due_for(PLAN, BOB) == DUE + timedelta(days=2)
+    assert lateness(PLAN, BOB, DUE + HOUR) == timedelta(0)
+    assert lateness(PLAN, ADA, DUE + HOUR) == HOUR
+
+
+def test_a_plan_that_is_never_due_knows_no_lateness() -> None:
+    assert lateness(Plan("class", "", (Item("save_me", 2),)), ADA, DUE + HOUR) == timedelta(0)
+
+
+def test_lateness_is_told_for_each_file() -> None:
+    sent = received("ada", DUE + 2 * HOUR, save_me=DUE - HOUR)
+    results = {("ada", slug): graded("ada", slug, "passed") for slug in PLAN.slugs}
+    made = marks(PLAN, ROSTER, {"ada": sent}, results, {})
+    assert [mark.points for mark in made.by["ada"]] == [2.0, 0.0]
+    assert of(made, "ada", "annotate").why == "passed, but 2 hours late"
+
+
+@given(minutes=st.integers(-500, 500), later=st.integers(0, 10_000))
+def test_grading_again_never_changes_lateness(minutes: int, later: int) -> None:
+    came = DUE + minutes * MINUTE
+    results = {("ada", "save_me"): graded("ada", "save_me", "passed")}
+    again = {
+        key: Graded(**{f: getattr(r, f) for f in r.__struct_fields__ if f != "graded"},
+                    graded=r.graded + later * MINUTE)
+        for key, r in results.items()
+    }  # fmt: skip
+    sent = {"ada": received("ada", came)}
+    assert marks(PLAN, ROSTER, sent, results, {}).by == marks(PLAN, ROSTER, sent, again, {}).by
+
+
+def test_a_mark_by_hand_overrides_what_was_graded_and_lateness() -> None:
+    hand = {("ada", "save_me"): HandMark("ada", "save_me", 1.5, "emmy", "nearly", DUE)}
+    mark = one("passed", DUE + HOUR, hand)
+    assert (mark.points, mark.by_hand, mark.why) == (1.5, True, "by hand (emmy): nearly")
+    assert (mark.outcome, mark.late) == (Outcome.PASSED, HOUR)
+
+
+def test_the_level_is_carried_and_the_weakest_is_the_classs() -> None:
+    results = {
+        ("ada", "save_me"): graded("ada", "save_me", "passed", level=2),
+        ("ada", "annotate"): graded("ada", "annotate", "failed", level=0),
+    }
+    made = marks(PLAN, ROSTER, {"ada": received("ada")}, results, {})
+    assert [mark.level for mark in made.by["ada"]] == [2, 0]
+    assert made.level == 0
+    assert "1 mark from a sandbox of level 0, and the plan asks for 2" in made.notes
+
+
+def test_strangers_are_told_and_get_no_mark() -> None:
+    results = {("eve", "save_me"): graded("eve", "save_me", "passed")}
+    hand = {
+        ("mallory", "save_me"): HandMark("mallory", "save_me", 1, "", "x", DUE),
+        ("ada", "old_one"): HandMark("ada", "old_one", 1, "", "x", DUE),
+    }
+    made = marks(PLAN, ROSTER, {}, results, hand)
+    assert set(made.by) == {"ada", "bob"}
+    assert made.notes == (
+        "eve: has results, and is not in the roster; no mark is given",
+        "ada: is marked by hand for old_one, which is not in the plan",
+        "mallory: is marked by hand for save_me, and is not in the roster",
+    )
+
+
+def test_who_was_late_and_what_waits_is_told() -> None:
+    results = {("ada", "save_me"): graded("ada", "save_me", "passed")}
+    made = marks(PLAN, ROSTER, {"ada": received("ada", DUE + 3 * HOUR)}, results, {})
+    assert made.notes == (
+        "1 submitted file not graded yet; type: ctml cohort grade",
+        "ada: 2 files late, by up to 3 hours; only a mark by hand gives points: ctml cohort mark",
+    )
+
+
+def test_the_total_adds_points_up() -> None:
+    results = {("ada", slug): graded("ada", slug, "passed") for slug in PLAN.slugs}
+    assert total(marks(PLAN, ROSTER, {"ada": received("ada")}, results, {}).by["ada"]) == 5.0
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [
+        (5, "less than a minute"),
+        (60, "1 minute"),
+        (7199, "1 hour"),
+        (7200, "2 hours"),
+        (90_000, "1 day"),
+    ],
+)
+def test_a_span_is_told_in_its_largest_unit(seconds: int, told: str) -> None:
+    assert told_span(timedelta(seconds=seconds)) == told
