@@ -16,6 +16,7 @@ from ctml_runner.authoring.wrong_answers import wrong_answers
 from ctml_runner.course.compose import compose_part
 from ctml_runner.judging.setup import open_judge
 from ctml_runner.judging.verdict import Outcome, Span, TypeFault, Verdict
+from ctml_runner.wall.opening import open_wall
 
 TEXT = (Path(__file__).parent / "test_authoring_course.txt").read_text(encoding="utf-8")
 EX, SOL, TOML = (
@@ -31,6 +32,8 @@ FLATTERED = "double is an object that answers every question as would please"
 UNTYPED = "Function is missing a type annotation for one or more parameters [no-untyped-def]"
 THREE = [(SOL, "value * 2", "value * 3"), (TOML, "value * 2", "value * 3")]
 SAME = 'to = "    return Count(2 + count.value)"'
+APART = "the solution fails no test beside the checks, and test_double across the wall"
+NOT_THERE = "the checks of double can't cross the wall: NameError: name 'Count' is not defined"
 ALL = "return-value, test_double, test_even"
 TWINS = "'a bare number' can't be told from 'two more': the same checks fail in the same way"
 
@@ -64,6 +67,10 @@ MUTANTS: list[tuple[str, list[Edit], list[Wanted]]] = [
      [(SOL, 22, "a deleted definition is not noticed: SPARE is deleted")]),
     ("wrong answers", [(EX, VALUES, PLEASED), (EX, LAW, PLEASED_LAW)],
      [(SOL, 22, f"the flatterer is not noticed: {FLATTERED}")]),
+    ("both rooms", [(EX, VALUES, VALUES + "    agree(double(Count(2)), Count(4))\n")],
+     [(SOL, 1, APART)]),
+    ("both rooms", [(EX, "def test_equal", "ONE = Count(1)\n\n\ndef test_equal")],
+     [(EX, 1, NOT_THERE)]),
 ]  # fmt: skip
 
 
@@ -73,8 +80,8 @@ MakeProver = Callable[[Wrong], Prover]
 @pytest.fixture(scope="module")
 def make_prover(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeProver]:
     hidden = tmp_path_factory.mktemp("judge") / ".ctml"
-    with open_judge(hidden) as judge, open_cold(hidden) as cold:
-        yield lambda wrong: Prover(judge, cold, wrong)
+    with open_judge(hidden) as judge, open_cold(hidden) as cold, open_wall(None) as wall:
+        yield lambda wrong: Prover(judge, cold, wall, wrong)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from ctml_runner.authoring.record import RECORD, record_is_current, recorded
 from ctml_runner.authoring.rules import BY_JUDGING, OF_AN_EXERCISE, OF_THE_TREE
 from ctml_runner.authoring.sources import Course, Entry, read_course
 from ctml_runner.judging.setup import open_judge
+from ctml_runner.wall.opening import open_wall
 
 _AT_ONCE = 2
 """Exercises that are judged at the same time; each already uses a process for types and tests."""
@@ -55,7 +56,7 @@ def check_course(root: Path, *, record: bool = False, tick: Tick = lambda *_: No
         tick: told of each exercise that is done.
 
     Raises:
-        ToolError: the judge or mypy can't be started.
+        ToolError: the judge, mypy or the wall can't be started.
     """
     began = time.perf_counter()
     course = read_course(root)
@@ -84,16 +85,17 @@ def prove(root: Path, entries: Sequence[Entry], tick: Tick = lambda *_: None) ->
     """Judge everything about some exercises, two at a time; return the proofs in order.
 
     Raises:
-        ToolError: the judge or mypy can't be started.
+        ToolError: the judge, mypy or the wall can't be started.
     """
     hidden = root / ".ctml"
     with (
         open_judge(hidden) as judge,
         open_cold(hidden) as cold,
+        open_wall(None, at_once=_AT_ONCE) as wall,  # the course's own answers are trusted
         ThreadPoolExecutor(_AT_ONCE) as pool,
     ):
         cold.warm()
-        prover = Prover(judge, cold)
+        prover = Prover(judge, cold, wall)
         running = {pool.submit(prover.prove, entry): entry for entry in entries}
         try:
             for done, future in enumerate(as_completed(running), 1):

@@ -109,6 +109,28 @@ def judge_agrees_with_mypy(proof: Proof) -> Iterator[Finding]:
             yield Finding(proof.entry.table, tried.line, what, step)
 
 
+def both_rooms_agree(proof: Proof) -> Iterator[Finding]:
+    """Every answer has the same outcome beside the checks and across the wall."""
+    if proof.crossings.impossible:
+        step = "let the tests alone ask for the learner's part; see 'What a check may do'"
+        yield Finding(proof.entry.file, 1, proof.crossings.impossible, step)
+    for one in proof.crossings.tried:
+        if one.agrees:
+            continue
+        far = f"{_those(one.failed_far)} across the wall{_broken(one.far.breach)}"
+        near = "" if one.near is None else f"fails {_those(one.near)} beside the checks, and "
+        step = "write the checks so that they cross; see 'What a check may do' in CONTRIBUTING.md"
+        yield Finding(one.file, one.line, f"{one.what} {near}{far}", step)
+
+
+def _those(tests: frozenset[str]) -> str:
+    return ", ".join(sorted(tests)) or "no test"
+
+
+def _broken(breach: str) -> str:
+    return f" ({breach})" if breach else ""
+
+
 def _twins(
     tried: TriedMisconception, others: tuple[TriedMisconception, ...]
 ) -> tuple[TriedMisconception, ...]:
@@ -149,4 +171,5 @@ RULES = (
     Rule("own hint", "every misconception gets its own hint", misconceptions_get_their_hint),
     Rule("wrong answers", "constant, deleted and flattering answers fail", wrong_answers_fail),
     Rule("second opinion", "each verdict is that of a cold mypy --strict", judge_agrees_with_mypy),
+    Rule("both rooms", "each answer has one outcome, on both sides of a wall", both_rooms_agree),
 )

@@ -1,15 +1,17 @@
 """Trying everything on one exercise: its start, its solution, and every wrong answer."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from ctml_runner.authoring.cold import Cold, differences
 from ctml_runner.authoring.proof import Proof, Trial, TriedMisconception
+from ctml_runner.authoring.rooms import answers, judge_across
 from ctml_runner.authoring.sources import Entry
 from ctml_runner.authoring.wrong_answers import Kind, WrongAnswer, wrong_answers
 from ctml_runner.course.compose import compose_part
 from ctml_runner.judging.judge import Judge
 from ctml_runner.judging.verdict import Outcome, Verdict
 from ctml_runner.teaching.misconceptions import fingerprint
+from ctml_runner.wall.opening import Wall
 
 Wrong = Callable[[Entry], Iterable[WrongAnswer]]
 
@@ -20,28 +22,37 @@ class Prover:
     Args:
         judge: the judge of every save.
         cold: the second opinion.
+        wall: the other room.
         wrong: makes the answers that must fail whatever the exercise is about.
     """
 
-    def __init__(self, judge: Judge, cold: Cold, wrong: Wrong = wrong_answers) -> None:
+    def __init__(self, judge: Judge, cold: Cold, wall: Wall, wrong: Wrong = wrong_answers) -> None:
         self._judge = judge
         self._cold = cold
+        self._wall = wall
         self._wrong = wrong
 
     def prove(self, entry: Entry) -> Proof:
         """Try everything on one exercise.
 
         Raises:
-            ToolError: the judge or mypy can't be started.
+            ToolError: the judge, mypy or the wall can't be started.
         """
         solution = self._try(entry, entry.solution.part)
+        start = self._try(entry, entry.exercise.start)
+        misconceptions = tuple(self._misconceptions(entry))
         judgeable = solution.verdict.outcome is Outcome.PASSED
+        wrong = tuple(self._wrong(entry)) if judgeable else ()
+        flatterers = [one for one in wrong if one.kind is Kind.FLATTERER]
         return Proof(
             entry,
-            start=self._try(entry, entry.exercise.start),
+            start=start,
             solution=solution,
-            misconceptions=tuple(self._misconceptions(entry)),
-            survivors=tuple(self._survivors(entry)) if judgeable else (),
+            misconceptions=misconceptions,
+            survivors=tuple(one for one in wrong if self._survives(entry, one)),
+            crossings=judge_across(
+                self._wall, entry, answers(entry, start, solution, misconceptions, flatterers)
+            ),
         )
 
     def _misconceptions(self, entry: Entry) -> list[TriedMisconception]:
@@ -51,11 +62,8 @@ class Prover:
                 part = entry.solution.part.replace(known.original, known.replacement)
                 trial = self._try(entry, part)
                 print_of = fingerprint(trial.verdict, trial.marker_line)
-                found.append(TriedMisconception(known, line, trial, print_of))
+                found.append(TriedMisconception(known, line, part, trial, print_of))
         return found
-
-    def _survivors(self, entry: Entry) -> Iterator[WrongAnswer]:
-        return (wrong for wrong in self._wrong(entry) if self._survives(entry, wrong))
 
     def _try(self, entry: Entry, part: str) -> Trial:
         composed = compose_part(entry.exercise, part)

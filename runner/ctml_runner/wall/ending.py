@@ -27,15 +27,18 @@ class Ending:
 
     Args:
         outside: the namespace of whoever started the box.
+
+    Attributes:
+        alone: whether the box has a namespace of its own.
     """
 
     def __init__(self, outside: str) -> None:
         inside = namespace()
-        self._alone = bool(inside and outside) and inside != outside
+        self.alone = bool(inside and outside) and inside != outside
 
     def end_all(self, worker: int) -> None:
         """End them, and wait until they have ended; `worker` is the one that was forked here."""
-        if self._alone:
+        if self.alone:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(-1, signal.SIGKILL)
             _wait_for_all()

@@ -44,7 +44,8 @@ class Judge:
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Note why the checks could not be read."""
         if report.failed:
-            self.end = Told(cannot_cross=str(report.longrepr).strip().splitlines()[-1])
+            said = str(report.longrepr).strip().splitlines()[-1]
+            self.end = Told(cannot_cross=said.removeprefix("E").strip())
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:

@@ -37,7 +37,7 @@ from ctml_runner.wall.worker import Worker
 _PR_SET_PDEATHSIG: Final = 1
 _PR_SET_DUMPABLE: Final = 4
 _PR_SET_CHILD_SUBREAPER: Final = 36
-_WRITABLE: Final = (Path(), Path("/dev/shm"))  # noqa: S108  # to look whether it is empty
+_SHARED: Final = Path("/dev/shm")  # noqa: S108  # to look whether it is empty
 
 WARM = (ctml.category, ctml.pipeline)
 """What every worker has imported."""
@@ -83,7 +83,7 @@ def _serve(line: socket.socket, ending: Ending) -> None:
                 worker = _fork(line, descriptors.pop(0), request.fork)
             if request.end and worker:
                 ending.end_all(worker)
-                _say(line, {"ended": True, "clean": _is_clean()})
+                _say(line, {"ended": True, "clean": _is_clean(ending)})
     if worker:
         ending.end_all(worker)
 
@@ -123,9 +123,10 @@ def _limit(limits: PartLimits) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
-def _is_clean() -> bool:
-    """Return whether no file is left where a worker can write one."""
-    return not any(entry for place in _WRITABLE if place.exists() for entry in place.iterdir())
+def _is_clean(ending: Ending) -> bool:
+    """Return whether no file is left where a worker can write one; memory is a box's own."""
+    places = (Path(), _SHARED) if ending.alone else (Path(),)
+    return not any(entry for place in places for entry in place.iterdir())
 
 
 def _say(line: socket.socket, message: dict[str, object]) -> None:

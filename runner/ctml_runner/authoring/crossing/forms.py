@@ -3,23 +3,13 @@
 import ast
 from collections.abc import Iterator
 
-from ctml import errors as core_errors
 from ctml_runner.authoring.crossing.reading import Reading, read_checks
 from ctml_runner.authoring.finding import Finding, Rule
 from ctml_runner.authoring.sources import Entry
 from ctml_runner.course.compose import prepare_checks
+from ctml_runner.wall.raised import LISTED
 
-_BUILTIN = {
-    "ArithmeticError", "AttributeError", "IndexError", "KeyError", "LookupError",
-    "NotImplementedError", "OverflowError", "StopIteration", "TypeError", "ValueError",
-    "ZeroDivisionError",
-}  # fmt: skip
-_CORE = {
-    name
-    for name, one in vars(core_errors).items()
-    if isinstance(one, type) and issubclass(one, Exception) and one.__module__ == "ctml.errors"
-}
-ERRORS = frozenset(_BUILTIN | _CORE)
+ERRORS = frozenset(LISTED)
 """What a test may expect to be raised; across a wall an exception is a name of a closed list."""
 
 
