@@ -48,6 +48,26 @@ def test_no_text_is_refused() -> None:
     assert str(caught.value) == "Corpus.utf8 refuses 'text' (str): it needs bytes"
 
 
+def test_a_text_too_large_is_refused_before_all_of_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "library.txt"
+    path.write_bytes(b"a" * 1001)
+    monkeypatch.setattr("ctml.data.corpora.MOST_BYTES", 1000)
+    with pytest.raises(InvalidValueError) as caught:
+        file_corpus(path)
+    assert str(caught.value) == f"corpus refuses {path}: it needs a file of at most 1,000 bytes"
+    path.write_bytes(b"a" * 1000)
+    assert len(file_corpus(path)) == 1000
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no device without end here")
+def test_a_device_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ctml.data.corpora.MOST_BYTES", 1000)
+    with pytest.raises(InvalidValueError, match="corpus refuses /dev/zero: it needs a file of at"):
+        file_corpus(Path("/dev/zero"))
+
+
 def test_pythons_own_documentation_is_there_with_every_topic() -> None:
     text = python_docs().text
     assert all(page.strip("\n") in text for page in topics.values())

@@ -14,6 +14,10 @@ TINY_SHAKESPEARE_SHA256: Final = "86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e
 """The SHA-256 of the one file of 1,115,394 bytes that is known as Tiny Shakespeare."""
 
 
+MOST_BYTES: Final = 256 * 2**20
+"""What a corpus may have; its tokens take eight bytes each, and more than one copy is made."""
+
+
 def file_corpus(path: Path) -> Corpus:
     """Return the text of a file, byte for byte.
 
@@ -21,9 +25,10 @@ def file_corpus(path: Path) -> Corpus:
         path: any file of UTF-8.
 
     Raises:
-        InvalidValueError: it can't be read, or is empty, or is not UTF-8; the error says where.
+        InvalidValueError: it can't be read, or is empty, or larger than 256 MiB, or is not UTF-8;
+            the error says where.
     """
-    return Corpus(str(path), file_bytes("corpus", path))
+    return Corpus(str(path), file_bytes("corpus", path, MOST_BYTES))
 
 
 def tiny_shakespeare(path: Path) -> Corpus:
@@ -35,7 +40,7 @@ def tiny_shakespeare(path: Path) -> Corpus:
     Raises:
         InvalidValueError: it can't be read, or is not that text to the byte.
     """
-    corpus = Corpus("tiny-shakespeare", file_bytes("tiny_shakespeare", path))
+    corpus = Corpus("tiny-shakespeare", file_bytes("tiny_shakespeare", path, MOST_BYTES))
     if corpus.digest != TINY_SHAKESPEARE_SHA256:
         given = f"{path}, whose SHA-256 is {corpus.digest}"
         needed = f"the file whose SHA-256 is {TINY_SHAKESPEARE_SHA256}"
