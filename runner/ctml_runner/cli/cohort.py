@@ -37,11 +37,23 @@ def cohort(context: click.Context) -> None:
     help="Exercises, chapters or tracks, with commas: 00,token_id. Default: the whole course.",
 )
 @click.option("--due", metavar="TIME", help="Such as '2026-12-15 23:59'. Default: never.")
-def new(folder: Path, exercises: str | None, due: str | None) -> None:
+@click.option(
+    "--workshop", is_flag=True, help="An hour in a room: six exercises, and pages to lead it by."
+)
+def new(folder: Path, exercises: str | None, due: str | None, *, workshop: bool) -> None:
     """Make a folder for a class: its plan and its roster, to be filled in."""
     from ctml_runner.commands.cohort import new as command
 
-    command.new(folder, exercises, due)
+    command.new(folder, exercises, due, workshop=workshop)
+
+
+@cohort.command()
+@in_cohort
+def workshop(place: Path) -> None:
+    """Write the pages of a workshop anew, after its plan was changed."""
+    from ctml_runner.commands.cohort import workshop as command
+
+    command.workshop(place)
 
 
 @cohort.command()

@@ -2,6 +2,6 @@
 
 from ctml_runner.cohort.opening.choosing import chosen
 from ctml_runner.cohort.opening.due import due_time
-from ctml_runner.cohort.opening.making import open_cohort
+from ctml_runner.cohort.opening.making import Wish, open_cohort
 
-__all__ = ["chosen", "due_time", "open_cohort"]
+__all__ = ["Wish", "chosen", "due_time", "open_cohort"]

@@ -1,7 +1,8 @@
 """Making a cohort's folder."""
 
 import shlex
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -14,21 +15,31 @@ from ctml_runner.course.placing import draw_up
 from ctml_runner.errors import InstructorError
 
 
-def open_cohort(
-    root: Path,
-    curriculum: Curriculum,
-    version: str,
-    exercises: Iterable[Exercise],
-    due: datetime | None,
-) -> CohortFolder:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the class is to be.
+
+    Attributes:
+        exercises: what is handed out.
+        due: when it is to be handed in; None is never.
+        may: slugs of those that are for whoever is ahead.
+        said: other values of the plan, by the names of their keys.
+    """
+
+    exercises: tuple[Exercise, ...]
+    due: datetime | None = None
+    may: tuple[str, ...] = ()
+    said: Mapping[str, object] = field(default_factory=dict)
+
+
+def open_cohort(root: Path, curriculum: Curriculum, version: str, wish: Wish) -> CohortFolder:
     """Make a cohort in `root`; a roster that is there already stays as it is.
 
     Args:
         root: its folder; it is made if there is none.
         curriculum: the installed course.
         version: of ctml.
-        exercises: what is handed out.
-        due: when it is to be handed in.
+        wish: what it is to be.
 
     Raises:
         InstructorError: there is a cohort already, or something else in its place.
@@ -46,12 +57,11 @@ def open_cohort(
         )
     folder = CohortFolder(root)
     root.mkdir(parents=True, exist_ok=True)
-    handed = tuple(exercises)
-    offered = [exercise for exercise in curriculum.challenges if exercise not in handed]
-    said = {"name": root.name, "course": version, "due": due}
+    offered = [one for one in curriculum.challenges if one not in wish.exercises]
+    said = {"name": root.name, "course": version, "due": wish.due, **wish.said}
     if not folder.roster.exists():
         draw_up(folder.roster, (",".join(COLUMNS) + "\n").encode())
-    draw_up(folder.plan, plan_text(said, handed, offered).encode())
+    draw_up(folder.plan, plan_text(said, wish.exercises, offered, wish.may).encode())
     return folder
 
 

@@ -1,7 +1,7 @@
 """The text of a new ``cohort.toml``: every key with its default, and what it means."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import groupby
 
 from msgspec import NODEFAULT
@@ -19,36 +19,45 @@ _EXERCISES = """\
 """
 _CHALLENGES = "# Challenges, beside the course: take away the # to hand one out.\n"
 _CHALLENGE_POINTS = 2
+_PLUS = "{ points = 1, must = false }"
 
 
 def plan_text(
-    said: Mapping[str, object], exercises: Iterable[Exercise], challenges: Iterable[Exercise]
+    said: Mapping[str, object],
+    exercises: Iterable[Exercise],
+    challenges: Iterable[Exercise],
+    may: Container[str] = (),
 ) -> str:
     """Return what ``ctml cohort new`` writes.
 
     Args:
-        said: what is known already, by the names of the keys above all tables.
+        said: what is known already, by the names of the keys.
         exercises: what is handed out.
         challenges: what is offered, as comments.
+        may: slugs of what is handed out for whoever is ahead.
     """
     tables = [
         "\n".join(_key(key, said) for key in keys() if key.table == "").rstrip() + "\n",
-        _EXERCISES + "".join(_exercises(exercises, challenges)),
-        *(_table(table) for table in TABLES if table),
+        _EXERCISES + "".join(_exercises(exercises, challenges, may)),
+        *(_table(table, said) for table in TABLES if table),
     ]
     return "\n".join([_HEAD, *tables])
 
 
-def _exercises(exercises: Iterable[Exercise], challenges: Iterable[Exercise]) -> Iterator[str]:
+def _exercises(
+    exercises: Iterable[Exercise], challenges: Iterable[Exercise], may: Container[str]
+) -> Iterator[str]:
     for chapter, there in groupby(exercises, lambda exercise: exercise.chapter):
-        yield f"# {chapter}\n" + "".join(f"{exercise.slug} = 1\n" for exercise in there)
+        yield f"# {chapter}\n" + "".join(
+            f"{one.slug} = {_PLUS if one.slug in may else 1}\n" for one in there
+        )
     offered = "".join(f"# {exercise.slug} = {_CHALLENGE_POINTS}\n" for exercise in challenges)
     if offered:
         yield _CHALLENGES + offered
 
 
-def _table(table: str) -> str:
-    written = "\n".join(_key(key, {}) for key in keys() if key.table == table)
+def _table(table: str, said: Mapping[str, object]) -> str:
+    written = "\n".join(_key(key, said) for key in keys() if key.table == table)
     return f"[{table}]  # {TABLES[table].__doc__}\n{written}"
 
 

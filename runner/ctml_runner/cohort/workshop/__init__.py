@@ -1,0 +1,1 @@
+"""The workshop: sixty minutes in a room, as pages that whoever leads it uses as they are."""
