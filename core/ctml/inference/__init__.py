@@ -7,9 +7,11 @@ In the order in which one reads them:
 * ``drawing``: Distribution -> TokenId, the most likely one or what chance says;
 * ``sampling``: all of them as one setting and one chain;
 * ``reading``: what may be asked when, as types; ``recomputed`` reads without a cache;
+* ``normed_map``, ``cached_block``, ``cached_model``, ``cache``: a transformer reads with one;
 * ``generation``: token after token; ``sampled``: the same with chance, told from what it chose.
 """
 
+from ctml.inference.cache import EmptyCache, PrefilledCache
 from ctml.inference.drawing import DrawAt, Greedy
 from ctml.inference.generation import generated, start_reading
 from ctml.inference.reading import Reading, Unread, window_start
@@ -23,7 +25,9 @@ from ctml.inference.truncation import TopK, TopP
 __all__ = [
     "Chosen",
     "DrawAt",
+    "EmptyCache",
     "Greedy",
+    "PrefilledCache",
     "ReadText",
     "Reading",
     "RepetitionPenalty",

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from ctml.domain import Logits, TokenId, TokenStream
+from ctml.inference.cache import EmptyCache
 from ctml.inference.reading import Unread
 from ctml.inference.recomputed import UnreadText
-from ctml.models import LanguageModel
+from ctml.models import LanguageModel, Transformer
 
 
 def start_reading(model: LanguageModel) -> Unread:
@@ -14,7 +15,7 @@ def start_reading(model: LanguageModel) -> Unread:
     Args:
         model: any language model.
     """
-    return UnreadText(model)
+    return EmptyCache(model) if isinstance(model, Transformer) else UnreadText(model)
 
 
 def generated(

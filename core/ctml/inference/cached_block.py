@@ -1,0 +1,111 @@
+"""CachedBlock: a block that reads a few positions and remembers their keys and values."""
+
+import math
+from typing import TypeAlias
+
+import numpy as np
+
+from ctml.inference.normed_map import NormedMap
+from ctml.models import TransformerSizes
+from ctml.nn import TransformerBlock
+from ctml.tensor import Array
+
+ROOT_2_PER_PI = math.sqrt(2 / math.pi)
+
+Pairs: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.complexfloating]]
+"""Pairs of floats, each taken for one complex number."""
+
+
+class BlockWeights:
+    """The tables of a block as reading needs them, whatever the text."""
+
+    def __init__(self, block: TransformerBlock) -> None:
+        """Put side by side, and into one another, what is linear.
+
+        Args:
+            block: a block of a ``Transformer``.
+        """
+        attention, thought = block.attention, block.feed_forward
+        width = attention.query.shape[0]
+        query = attention.query.values * (1 / math.sqrt(width // attention.heads))
+        tables = (query, attention.key.values, attention.value.values)
+        self.qkv = NormedMap.of(block.attention_norm, np.concatenate(tables, axis=1))
+        self.output = attention.output.values
+        self.inner = NormedMap.of(block.feed_forward_norm, thought.w_in.values, thought.b_in.values)
+        self.w_out, self.b_out = thought.w_out.values, thought.b_out.values
+
+
+class CachedBlock:
+    """A block with the keys and values of all positions that it has read, [H, C, d] each.
+
+    A new position looks at them and at itself, so that nothing read before is computed again. A
+    key and a value depend on what stands before them alone; that is why they can be kept.
+    """
+
+    def __init__(self, weights: BlockWeights, sizes: TransformerSizes) -> None:
+        """Take the memory for a whole window, once.
+
+        Args:
+            weights: the tables of the block.
+            sizes: what the transformer is made of.
+        """
+        self._weights, self._heads = weights, sizes.heads.count
+        shape = (sizes.heads.count, sizes.context.length, sizes.head_width)
+        kind = weights.output.dtype
+        self._keys, self._values = np.empty(shape, kind), np.empty(shape, kind)
+
+    def read(self, x: Array, before: int, turns: Pairs | None) -> None:
+        """Walk the block in place, for positions that follow those read before.
+
+        Args:
+            x: what is known at them, shape [T, D].
+            before: how many positions were read before.
+            turns: how each pair of a query or key is turned by its place, if at all, [T, d / 2].
+        """
+        weights = self._weights
+        x += self._gathered(weights.qkv(x), before, turns) @ weights.output
+        x += gelu(weights.inner(x)) @ weights.w_out
+        x += weights.b_out
+
+    def _gathered(self, qkv: Array, before: int, turns: Pairs | None) -> Array:
+        length, heads = len(qkv), self._heads
+        query, key, value = qkv.reshape(length, 3, heads, -1).transpose(1, 2, 0, 3)
+        if turns is not None:
+            query, key = turned(query, turns), turned(key, turns)
+        end = before + length
+        self._keys[:, before:end], self._values[:, before:end] = key, value
+        scores = query @ self._keys[:, :end].swapaxes(-1, -2)
+        if length > 1:
+            scores += np.where(np.tri(length, end, before, dtype=np.bool), 0, -np.inf)
+        scores -= np.maximum.reduce(scores, axis=-1, keepdims=True)
+        np.exp(scores, out=scores)
+        found = scores @ self._values[:, :end]
+        found /= np.add.reduce(scores, axis=-1, keepdims=True)
+        return found.swapaxes(0, 1).reshape(length, -1)
+
+
+def turned(x: Array, turns: Pairs) -> Array:
+    """Return each pair of numbers turned, as rotary positions do: y = x · e^(ia).
+
+    Args:
+        x: shape [H, T, d].
+        turns: e^(ia) for each place and pair, shape [T, d / 2].
+    """
+    return (x.view(turns.dtype) * turns).view(x.dtype)
+
+
+def gelu(u: Array) -> Array:
+    """Return u/2 · (1 + tanh(√(2/π) · (u + 0.044715 u³))), the bend of the feed-forward layers.
+
+    Args:
+        u: any shape.
+    """
+    h = u * u
+    h *= 0.044715 * ROOT_2_PER_PI
+    h += ROOT_2_PER_PI
+    h *= u
+    np.tanh(h, out=h)
+    h += 1
+    h *= u
+    h *= 0.5
+    return h
