@@ -103,7 +103,7 @@ def _row(size: Size, begun: Begun, last: Noted, chart: Chart) -> Swept:
     return Swept(
         size.name,
         begun.parameters,
-        last.step * begun.tokens_a_step,
+        last.step * begun.count_a_step,
         last.loss,
         last.validation,
         last.seconds,

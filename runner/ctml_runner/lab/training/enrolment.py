@@ -6,23 +6,24 @@ from typing import assert_never
 
 from ctml.category import Morphism
 from ctml.domain import LearningRate, StepCount
-from ctml.errors import InvalidShapeError, InvalidValueError
-from ctml.models import (
-    Engine as CoreEngine,
-)
+from ctml.errors import InvalidValueError, LostWorkerError
+from ctml.models import Engine as CoreEngine
 from ctml.models import (
     EngineState,
     LanguageModel,
     ReadableEngine,
+    TrainingRule,
     bigram_entropy,
     start_engine,
 )
-from ctml_runner.errors import LearnerError
+from ctml.nn import Module
+from ctml_runner.errors import ToolError
 from ctml_runner.lab.config import (
     Bigram,
     ConfigFile,
     Engine,
     ImageMlp,
+    ImageModel,
     LeNet,
     Mlp,
     TextModel,
@@ -37,8 +38,8 @@ from ctml_runner.lab.training.pictures import read_pictures
 from ctml_runner.lab.training.rates import schedule
 from ctml_runner.lab.training.rule import rule_of
 from ctml_runner.lab.training.text_pupil import TextPupil
-from ctml_runner.lab.training.texts import Texts, read_texts
-from ctml_runner.lab.weights import Kept
+from ctml_runner.lab.training.texts import read_texts
+from ctml_runner.lab.weights import Kept, with_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,54 +82,61 @@ def enrol(file: ConfigFile, kept: Kept | None) -> Enrolled:
 
 def _text(file: ConfigFile, told: TextModel, kept: Kept | None) -> Enrolled:
     texts = read_texts(file, told.vocab_size, kept.tokenizer if kept else None)
-    training, vocab = file.config.training, texts.tokenizer.vocab_size
-    model = model_of(file, told, vocab)
-    tokens = training.batch * training.context
-    plan = _plan(training, len(texts.split.training) / tokens)
+    training, split = file.config.training, texts.split
+    model = model_of(file, told, texts.tokenizer.vocab_size)
+    count = training.batch * training.context
+    plan = _plan(training, len(split.training) / count)
     rates = _rates(file, plan)
-    engine = _engine(file, model, kept.state if kept else None)
+    engine = _engine(file, model, kept)
     pupil = TextPupil(engine, texts, training, rates)
     begun = Begun(
         model=file.config.model_name,
-        parameters=_count(pupil.state),
-        engine=type(engine).__name__,
+        parameters=_parameters(pupil.state),
+        engine="readable" if isinstance(engine, ReadableEngine) else "fused",
         corpus=texts.corpus.name,
-        tokens=len(texts.split.training),
-        validation_tokens=len(texts.split.validation),
-        vocab_size=vocab.size,
+        unit="tokens",
+        count=len(split.training),
+        validation_count=len(split.validation),
+        kinds=model.vocab.size,
         step=pupil.taken,
         steps=plan.steps,
-        tokens_a_step=tokens,
-        guessing=math.log(vocab.size),
-        entropy=_entropy(told, texts),
+        count_a_step=count,
+        guessing=math.log(model.vocab.size),
+        entropy=bigram_entropy(split.training).value if isinstance(told, Bigram) else None,
     )
     return Enrolled(pupil, plan, begun, texts.corpus.digest)
 
 
-def _pictures(file: ConfigFile, told: ImageMlp | LeNet, kept: Kept | None) -> Enrolled:
+def _pictures(file: ConfigFile, told: ImageModel, kept: Kept | None) -> Enrolled:
     pictures, training = read_pictures(file), file.config.training
+    split, kinds = pictures.split, pictures.images.classes
     model = new_classifier(file, told, pictures.images)
-    plan = _plan(training, len(pictures.split.training) / training.batch)
-    try:
-        state = kept.state if kept else None
-        pupil = PicturePupil(model, pictures, training, _rates(file, plan), state)
-    except InvalidShapeError as error:
-        raise wrong_shape(file, error) from error
+    plan = _plan(training, len(split.training) / training.batch)
+    pupil = PicturePupil(model, pictures, training, _rates(file, plan), _state(file, model, kept))
     begun = Begun(
         model=file.config.model_name,
-        parameters=_count(pupil.state),
-        engine="ClassifierStep",
+        parameters=_parameters(pupil.state),
+        engine="readable",
         corpus=pictures.name,
-        tokens=len(pictures.split.training),
-        validation_tokens=len(pictures.split.validation),
-        vocab_size=pictures.images.classes,
+        unit="pictures",
+        count=len(split.training),
+        validation_count=len(split.validation),
+        kinds=kinds,
         step=pupil.taken,
         steps=plan.steps,
-        tokens_a_step=training.batch,
-        guessing=math.log(pictures.images.classes),
+        count_a_step=training.batch,
+        guessing=math.log(kinds),
         entropy=None,
     )
     return Enrolled(pupil, plan, begun, pictures.digest)
+
+
+def _state(file: ConfigFile, model: Module, kept: Kept | None) -> EngineState | None:
+    """Return where a training goes on; weights of another shape are refused by name."""
+    if kept is None:
+        return None
+    with_weights(file, model, kept.state.arrays)
+    return kept.state
 
 
 def _plan(training: Training, steps_an_epoch: float) -> Plan:
@@ -149,33 +157,28 @@ def _rates(file: ConfigFile, plan: Plan) -> Morphism[StepCount, LearningRate]:
         ) from error
 
 
-def _engine(file: ConfigFile, model: LanguageModel, state: EngineState | None) -> CoreEngine:
-    training = file.config.training
+def _engine(file: ConfigFile, model: LanguageModel, kept: Kept | None) -> CoreEngine:
+    training, state = file.config.training, _state(file, model, kept)
     rule = rule_of(training)
+    match training.engine:
+        case Engine.READABLE:
+            return ReadableEngine(model, rule, state)
+        case Engine.FUSED:
+            return _fastest(file, model, rule, state)
+        case _:
+            assert_never(training.engine)
+
+
+def _fastest(
+    file: ConfigFile, model: LanguageModel, rule: TrainingRule, state: EngineState | None
+) -> CoreEngine:
     try:
-        match training.engine:
-            case Engine.READABLE:
-                return ReadableEngine(model, rule, state)
-            case Engine.FUSED:
-                return start_engine(model, rule, training.workers, state)
-            case _:
-                assert_never(training.engine)
-    except InvalidShapeError as error:
-        raise wrong_shape(file, error) from error
+        return start_engine(model, rule, file.config.training.workers, state)
+    except LostWorkerError as error:
+        raise ToolError(
+            f"{error}", where=file.file, next_step="write below [training]: workers = 1"
+        ) from error
 
 
-def wrong_shape(file: ConfigFile, error: InvalidShapeError) -> LearnerError:
-    """Return the error that weights belong to another model."""
-    return LearnerError(
-        f"these weights are of another model: {error.given}; the config needs {error.needed}",
-        where=file.weights,
-        next_step=f"{file.command()}   (trains anew; what is there is put aside)",
-    )
-
-
-def _entropy(told: TextModel, texts: Texts) -> float | None:
-    return bigram_entropy(texts.split.training).value if isinstance(told, Bigram) else None
-
-
-def _count(state: EngineState) -> int:
+def _parameters(state: EngineState) -> int:
     return sum(array.size for array in state.arrays.values())

@@ -1,26 +1,38 @@
 """What ends a training before its time, in words: what, where, and what is left of it."""
 
+import numpy as np
+
 from ctml.errors import DivergedError, LostWorkerError
+from ctml.models import EngineState
 from ctml_runner.errors import LearnerError, ToolError
 from ctml_runner.lab.config import ConfigFile
 from ctml_runner.lab.training.saving import Saving
 
 
-def diverged(file: ConfigFile, saving: Saving, step: int, error: DivergedError) -> LearnerError:
+def diverged(
+    file: ConfigFile, saving: Saving, state: EngineState, error: DivergedError
+) -> LearnerError:
     """Return what is told when a number was NaN or infinite.
 
     Args:
         file: the config.
         saving: knows what is on the disk.
-        step: the step in which it happened, counted from 1.
-        error: what the engine said; it names the array.
+        state: the last numbers that were finite.
+        error: what the engine said.
     """
+    name, largest = _largest(state)
     return LearnerError(
-        f"training stopped at step {step:,}: {error.given}, and it needs {error.needed};"
-        f" {kept(saving)}",
+        f"training went wrong after step {state.memory.step.count:,}: {error.given};"
+        f" the largest number of the model was {largest:.3g}, in {name!r}; {kept(saving)}",
         where=saving.path,
         next_step=f"lower the learning_rate, or set a clip, below [training] in {file.file}",
     )
+
+
+def _largest(state: EngineState) -> tuple[str, float]:
+    sizes = {name: float(np.abs(array).max()) for name, array in state.arrays.items()}
+    name = max(sizes, key=lambda one: sizes[one])
+    return name, sizes[name]
 
 
 def lost_worker(file: ConfigFile, saving: Saving, error: LostWorkerError) -> ToolError:

@@ -14,12 +14,13 @@ class Begun:
         parameters: how many numbers it learns.
         engine: what computes the steps.
         corpus: what is learned from, by name.
-        tokens: how many tokens of it are for learning; pictures, for a model of pictures.
-        validation_tokens: how many are only used to judge.
-        vocab_size: how many different tokens there are; classes, for pictures.
+        unit: what it consists of: tokens or pictures.
+        count: how many of them are for learning.
+        validation_count: how many are only used to judge.
+        kinds: how many different tokens there are, V; or how many kinds of pictures.
         step: how many steps were taken before.
         steps: how many there will have been in the end.
-        tokens_a_step: how many tokens, or pictures, one step learns from.
+        count_a_step: how many of them one step learns from.
         guessing: the loss of a model that knows nothing, ln V.
         entropy: for a bigram model, the corpus's own: how surprising a token is on average to
             whoever knows how often each follows each. None for other models.
@@ -29,12 +30,13 @@ class Begun:
     parameters: int
     engine: str
     corpus: str
-    tokens: int
-    validation_tokens: int
-    vocab_size: int
+    unit: str
+    count: int
+    validation_count: int
+    kinds: int
     step: int
     steps: int
-    tokens_a_step: int
+    count_a_step: int
     guessing: float
     entropy: float | None
 
@@ -62,7 +64,7 @@ class Noted:
         validation: the loss on what the model never learns from.
         accuracy: for pictures, the share of those that it names right; else None.
         rate: the learning rate of the last step.
-        tokens_a_second: how fast it learned since the last line; pictures, for pictures.
+        a_second: how many tokens or pictures it learned from a second, since the last line.
         seconds: how long this run has taken so far.
     """
 
@@ -71,7 +73,7 @@ class Noted:
     validation: float
     accuracy: float | None
     rate: float
-    tokens_a_second: float
+    a_second: float
     seconds: float
 
 

@@ -14,7 +14,13 @@ from ctml_runner.lab.training.log import Log, log_path
 from ctml_runner.lab.training.messages import Begun, Noted, Notice
 from ctml_runner.lab.training.saving import Saving
 from ctml_runner.lab.training.session import Screen, Session
-from ctml_runner.lab.weights import Kept, put_aside, read_weights, require_same
+from ctml_runner.lab.weights import (
+    Kept,
+    put_aside,
+    read_weights,
+    require_same_corpus,
+    require_same_training,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def run_training(
         ToolError: a process that computes is gone.
     """
     with _alone(file):
-        kept = read_weights(file.weights, file.command()) if resume else None
+        kept = _kept(file) if resume else None
         enrolled = enrol(file, kept)
         saving = Saving(file.weights, file.config, enrolled.corpus)
         log = Log(log_path(file.weights))
@@ -62,10 +68,16 @@ def run_training(
     return Trained(done, enrolled.begun, session.last)
 
 
+def _kept(file: ConfigFile) -> Kept:
+    kept = read_weights(file.weights, file.command())
+    require_same_training(file, kept)
+    return kept
+
+
 def _prepare(file: ConfigFile, kept: Kept | None, corpus: str, screen: Screen) -> None:
     """See that a training may go on; or put aside what one before left, if this one is new."""
     if kept is not None:
-        require_same(file, kept, corpus)
+        require_same_corpus(file, kept, corpus)
         return
     try:
         aside = put_aside(file.weights)

@@ -54,7 +54,7 @@ class Lines:
                 self._begun = message
                 self._print(*begun_lines(message), "")
             case Noted() if self._begun is not None:
-                self._print(noted_line(message, self._begun.steps, self._begun))
+                self._print(noted_line(message, self._begun))
             case Sampled(step, text):
                 self._print("", f"at step {step:,} it writes:")
                 self._print(*(f"    {line}" for line in text.strip("\n").split("\n")), "")
@@ -96,7 +96,7 @@ class Bar:
         match message:
             case Begun():
                 self.lines.show(message)
-                self._tokens = message.tokens_a_step
+                self._tokens = message.count_a_step
                 self._since = time.monotonic(), message.step
                 self._task = self.progress.add_task(
                     "training", total=message.steps, completed=message.step, loss="", pace=""

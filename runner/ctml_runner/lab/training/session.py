@@ -86,7 +86,7 @@ class Session:
                 self._note(Note(pupil.first_loss(), pupil.judge(), pupil.accuracy()))
             left = self._walk(since)
         except DivergedError as error:
-            raise diverged(self.file, self.saving, pupil.taken + 1, error) from error
+            raise diverged(self.file, self.saving, pupil.state, error) from error
         except LostWorkerError as error:
             raise lost_worker(self.file, self.saving, error) from error
         self._save(left)
@@ -116,7 +116,7 @@ class Session:
     def _note(self, note: Note) -> None:
         pupil, now = self.enrolled.pupil, self.clock()
         before, taken = self._noted
-        learned = (pupil.taken - taken) * self.enrolled.begun.tokens_a_step
+        learned = (pupil.taken - taken) * self.enrolled.begun.count_a_step
         pace = learned / max(now - before, 1e-9)
         self._noted = now, pupil.taken
         told = (note.loss, note.validation, note.accuracy, pupil.rate, pace, now - self._begun)

@@ -3,11 +3,12 @@
 from ctml.category import Morphism
 from ctml.data import BatchSize, Draw, Seed, WindowBatch, WindowLength, Windows
 from ctml.domain import LearningRate, StepCount, TokenStream
+from ctml.errors import DivergedError, InvalidValueError
 from ctml.models import Engine, EngineState, LanguageModel
 from ctml.tokenization import Tokenizer
 from ctml_runner.lab.config import Training
 from ctml_runner.lab.training.texts import Texts
-from ctml_runner.lab.training.windows_to_judge import judging_windows
+from ctml_runner.lab.training.windows_to_judge import ENOUGH, judging_windows
 
 
 class TextPupil:
@@ -74,7 +75,7 @@ class TextPupil:
 
     def first_loss(self) -> float:
         """Return the loss on the batch of the next step, without learning from it."""
-        return self._engine.judge(self._draw(self._taken)).value
+        return self._judged(self._draw(self._taken))
 
     def judge(self) -> float:
         """Return the loss on some of what is only used to judge."""
@@ -82,7 +83,7 @@ class TextPupil:
 
     def judge_all(self) -> float:
         """Return the loss on all that it learns from."""
-        return self._mean(self._texts.split.training, whole=True)
+        return self._mean(self._texts.split.training, None)
 
     def accuracy(self) -> None:
         """Return nothing: a text has no label to name."""
@@ -91,14 +92,18 @@ class TextPupil:
         """Close the engine."""
         self._engine.close()
 
-    def _mean(self, stream: TokenStream, *, whole: bool = False) -> float:
+    def _mean(self, stream: TokenStream, tokens: int | None = ENOUGH) -> float:
         total, count = 0.0, 0
-        batches = (
-            judging_windows(stream, self._length, self._size, None)
-            if whole
-            else judging_windows(stream, self._length, self._size)
-        )
-        for batch in batches:
-            total += self._engine.judge(batch).value * len(batch)
+        for batch in judging_windows(stream, self._length, self._size, tokens):
+            total += self._judged(batch) * len(batch)
             count += len(batch)
         return total / count
+
+    def _judged(self, batch: WindowBatch) -> float:
+        """Return the loss on a batch; whatever is not finite there has diverged."""
+        try:
+            return self._engine.judge(batch).value
+        except DivergedError:
+            raise
+        except InvalidValueError as error:
+            raise DivergedError(error.noun, error.given, error.needed) from error

@@ -12,7 +12,7 @@ ENOUGH = 16_384
 
 
 def judging_windows(
-    stream: TokenStream, length: WindowLength, size: BatchSize, tokens: int | None = ENOUGH
+    stream: TokenStream, length: WindowLength, size: BatchSize, tokens: int | None
 ) -> Iterator[WindowBatch]:
     """Yield windows of a text, batch by batch, none of which overlaps another.
 

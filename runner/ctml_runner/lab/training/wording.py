@@ -9,32 +9,32 @@ _LARGE = 10_000
 
 def begun_lines(begun: Begun) -> list[str]:
     """Return what is said at the start."""
-    what = f"{begun.model}: {begun.parameters:,} parameters, {begun.engine}"
-    corpus = (
-        f"corpus: {begun.corpus}, {begun.tokens:,} {_unit(begun)} to learn from,"
-        f" {begun.validation_tokens:,} to judge by; {_kinds(begun)}"
-    )
-    guess = f"guessing: a loss of ln {begun.vocab_size:,} = {begun.guessing:.3f}"
+    guess = f"guessing: a loss of ln {begun.kinds:,} = {begun.guessing:.3f}"
     if begun.entropy is not None:
-        guess += f"; the corpus's own bigram entropy is {begun.entropy:.3f}"
-    lines = [what, corpus, guess]
+        guess += f"; the corpus's own bigram entropy: {begun.entropy:.3f}"
+    corpus = f"corpus: {begun.corpus}, {begun.count:,} {begun.unit} of {begun.kinds:,} kinds,"
+    lines = [
+        f"model: {begun.model}, {begun.parameters:,} parameters, {begun.engine} engine",
+        f"{corpus} and {begun.validation_count:,} to judge by",
+        guess,
+    ]
     if begun.step:
         lines.append(f"goes on after step {begun.step:,} of {begun.steps:,}")
     return lines
 
 
-def noted_line(noted: Noted, steps: int, begun: Begun) -> str:
+def noted_line(noted: Noted, begun: Begun) -> str:
     """Return a line of the log."""
-    width = len(f"{steps:,}")
+    width = len(f"{begun.steps:,}")
     parts = [
         f"step {noted.step:>{width},}",
-        f"loss {noted.loss:.4f}",
-        f"validation {noted.validation:.4f}",
+        f"loss {_loss(noted.loss)}",
+        f"validation {_loss(noted.validation)}",
     ]
     if noted.accuracy is not None:
         parts.append(f"right {noted.accuracy:.1%}")
     if noted.step != begun.step:
-        parts.append(f"{amount(noted.tokens_a_second)} {_unit(begun)}/s")
+        parts.append(f"{amount(noted.a_second)} {begun.unit}/s")
     return "   ".join(parts)
 
 
@@ -49,8 +49,7 @@ def ended_lines(ended: Ended) -> list[str]:
     if ended.loss is not None and ended.entropy:
         above = (ended.loss - ended.entropy) / ended.entropy
         lines.append(
-            f"loss on all it learned from: {ended.loss:.4f}; the bigram entropy of that is"
-            f" {ended.entropy:.4f}, {above:.1%} below"
+            f"loss on all it learned from: {ended.loss:.4f}, {above:.1%} above the entropy"
         )
     lines.append(f"weights: {ended.weights}")
     if ended.next_step:
@@ -75,9 +74,5 @@ def duration(seconds: float) -> str:
     return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
 
 
-def _unit(begun: Begun) -> str:
-    return "pictures" if begun.engine == "ClassifierStep" else "tokens"
-
-
-def _kinds(begun: Begun) -> str:
-    return f"{begun.vocab_size:,} {'classes' if _unit(begun) == 'pictures' else 'different ones'}"
+def _loss(loss: float) -> str:
+    return f"{loss:.4f}" if loss < _LARGE else f"{loss:.3g}"

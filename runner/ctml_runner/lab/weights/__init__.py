@@ -3,7 +3,15 @@
 from ctml_runner.lab.weights.fitting import with_weights
 from ctml_runner.lab.weights.kept import Kept
 from ctml_runner.lab.weights.reading import read_weights
-from ctml_runner.lab.weights.resuming import require_same
+from ctml_runner.lab.weights.resuming import require_same_corpus, require_same_training
 from ctml_runner.lab.weights.writing import put_aside, write_weights
 
-__all__ = ["Kept", "put_aside", "read_weights", "require_same", "with_weights", "write_weights"]
+__all__ = [
+    "Kept",
+    "put_aside",
+    "read_weights",
+    "require_same_corpus",
+    "require_same_training",
+    "with_weights",
+    "write_weights",
+]

@@ -13,16 +13,27 @@ _FREE = {"corpus", "steps", "epochs", "log_every", "sample_every"}
 """What may change on the way: the corpus is known by its text, and the rest decides no step."""
 
 
-def require_same(file: ConfigFile, kept: Kept, corpus: str) -> None:
-    """Do nothing, if a training of this config can go on with these weights.
+def require_same_training(file: ConfigFile, kept: Kept) -> None:
+    """Do nothing, if the training that made these weights was told what this config says.
 
     Raises:
         LearnerError: it would be another training; what differs is named.
     """
-    then, now = _said(kept.config.model), _said(file.config.model)
-    _require_equal(file, "model", then, now)
-    then, now = _said(kept.config.training), _said(file.config.training)
-    _require_equal(file, "training", then, now)
+    _require_equal(file, "model", _said(kept.config.model), _said(file.config.model))
+    _require_equal(file, "training", _said(kept.config.training), _said(file.config.training))
+
+
+def require_same_corpus(file: ConfigFile, kept: Kept, corpus: str) -> None:
+    """Do nothing, if these weights were learned from that corpus.
+
+    Args:
+        file: the config.
+        kept: the weights.
+        corpus: the SHA-256 of what is to be learned from.
+
+    Raises:
+        LearnerError: they were learned from another one.
+    """
     if kept.corpus != corpus:
         raise _other(file, "[training] corpus was another text", "corpus")
 
