@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -36,6 +37,10 @@ NAMES = (
     *("Leslie Lamport", "Margaret Hamilton", "Niklaus Wirth", "Robin Milner", "Shafi Goldwasser"),
     *("Tony Hoare", "Hypatia", "Mary Cartwright", "Julia Robinson"),
 )
+
+
+misconceptions = cache(CURRICULUM.misconceptions)
+solution = cache(CURRICULUM.solution)
 
 
 def digest(data: bytes) -> str:
@@ -152,7 +157,7 @@ def _submit(
 
 
 def _file(exercise: Exercise, way: Way, chance: random.Random) -> bytes:
-    part = CURRICULUM.solution(exercise).part if way.passed else exercise.start
+    part = solution(exercise).part if way.passed else exercise.start
     own = [f"def own_{n}(x: int) -> int:" for n in range(chance.randrange(4))]
     body = "\n".join(
         f"{line}\n    return x {chance.choice('+-*')} {n}" for n, line in enumerate(own)
@@ -168,7 +173,7 @@ def test_names(exercise: Exercise) -> Iterator[str]:
 
 def _graded(learner: str, exercise: Exercise, way: Way, file: str, now: datetime) -> Graded:
     names = list(test_names(exercise))
-    wrong = CURRICULUM.misconceptions(exercise)[way.misconception]
+    wrong = misconceptions(exercise)[way.misconception]
     is_test = wrong.says.startswith("test_")
     return Graded(
         learner=learner,
@@ -190,7 +195,7 @@ def _graded(learner: str, exercise: Exercise, way: Way, file: str, now: datetime
 
 def _line(id_: str, time: datetime, result: Graded, *, passed: bool) -> bytes:
     failed = tuple(test.name for test in result.tests if not test.passed)
-    wrong = CURRICULUM.misconceptions(CURRICULUM.by_slug[result.exercise])[0]
+    wrong = misconceptions(CURRICULUM.by_slug[result.exercise])[0]
     tests, codes = ((wrong.says,), ()) if wrong.says.startswith("test_") else ((), (wrong.says,))
     fact = Judged(
         result.exercise,

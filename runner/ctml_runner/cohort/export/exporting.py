@@ -5,6 +5,7 @@ from typing import assert_never
 
 from ctml_runner.cohort.export.canvas import canvas
 from ctml_runner.cohort.export.classroom50 import classroom50
+from ctml_runner.cohort.export.derived import place_derived
 from ctml_runner.cohort.export.exercism import exercism
 from ctml_runner.cohort.export.formats import Export, Format, Material, Order
 from ctml_runner.cohort.export.gradescope import gradescope
@@ -15,7 +16,6 @@ from ctml_runner.cohort.export.person import instant, people
 from ctml_runner.cohort.export.plain import plain
 from ctml_runner.cohort.export.pseudonyms import pseudonymous, secret
 from ctml_runner.cohort.standing.gathering import Gathered
-from ctml_runner.course.placing import place
 
 
 def material(gathered: Gathered, order: Order) -> Material:
@@ -70,9 +70,9 @@ def put(made_from: Material, made: Export) -> Path:
     folder = made_from.gathered.folder.exports / name
     for path, data in made.files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        place(folder / path, data)
+        place_derived(folder / path, data)
     folder.mkdir(parents=True, exist_ok=True)
-    place(folder / "about.json", json_file(_about(made_from, made)))
+    place_derived(folder / "about.json", json_file(_about(made_from, made)))
     return folder
 
 

@@ -1,6 +1,7 @@
 """A learner's page: what passed and why it matters, what did not and why, and what to do next."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import assert_never
 
 from ctml_runner.cohort.feedback.claims import claims
@@ -10,6 +11,7 @@ from ctml_runner.cohort.results import Graded
 from ctml_runner.cohort.roster import Learner
 from ctml_runner.cohort.standing.gathering import Gathered
 from ctml_runner.cohort.standing.picture import failed_tests
+from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.exercise import Exercise
 from ctml_runner.judging.verdict import Outcome
 
@@ -48,9 +50,14 @@ def _passed(gathered: Gathered, given: Sequence[Mark]) -> Iterator[str]:
         yield from ("", "## What you can do now")
     for mark in passed:
         exercise = gathered.curriculum.by_slug[mark.exercise]
-        why = gathered.curriculum.solution(exercise).why
+        why = _why(gathered.curriculum, exercise)
         yield from ("", _heading(exercise, mark), "", prose(why))
         yield from _conditions(mark)
+
+
+@lru_cache(maxsize=256)  # asked again for each of hundreds of learners
+def _why(curriculum: Curriculum, exercise: Exercise) -> str:
+    return curriculum.solution(exercise).why
 
 
 def _missed(gathered: Gathered, given: Sequence[Mark]) -> Iterator[str]:

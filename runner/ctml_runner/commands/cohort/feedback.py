@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
+from ctml_runner.cohort.export.derived import place_derived
 from ctml_runner.cohort.feedback.page import page
 from ctml_runner.cohort.folder import find_cohort
 from ctml_runner.cohort.marks import counted
 from ctml_runner.cohort.standing.gathering import gather
 from ctml_runner.commands.cohort.telling import tell_notes, writing
 from ctml_runner.course.curriculum import read_curriculum
-from ctml_runner.course.placing import place as put
 
 
 def feedback(place: Path) -> None:
@@ -25,6 +25,7 @@ def feedback(place: Path) -> None:
     with writing(folder):
         folder.mkdir(exist_ok=True)
         for learner in gathered.roster.learners:
-            put(folder / f"{learner.folder}.md", page(gathered, learner).encode())
+            text = page(gathered, learner)
+            place_derived(folder / f"{learner.folder}.md", text.encode("utf-8", "replace"))
     print(f"wrote {counted(len(gathered.roster.learners), 'page')}: {folder}")
     tell_notes(gathered)
