@@ -27,7 +27,7 @@ from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.exercise import Exercise
 from ctml_runner.course.workspace import Workspace
 from ctml_runner.course.workspace.record import CourseRecord, read_record
-from ctml_runner.errors import InstructorError
+from ctml_runner.errors import CtmlError, InstructorError
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,10 @@ class Collector:
                 taken = take(found, self._exercises)
         except UnreadableError as error:
             return Left(parcel.where, str(error))
+        except CtmlError:
+            raise
+        except Exception as error:  # noqa: BLE001  # what we did not foresee stops no other's
+            return Left(parcel.where, f"can't be read: {type(error).__name__}, {error}")
         claimed = taken.manifest.learner if taken.manifest else ""
         whose = self.wish.learner or matching.of(claimed, parcel.names)
         if isinstance(whose, Nobody):

@@ -65,7 +65,7 @@ def _sort(whole: Sorted, leaf: Leaf, slugs: Container[str]) -> None:
     meant = meaning(leaf.path)
     match meant:
         case _ if leaf.odd:
-            if meant is not None or all(map(entered, leaf.path.split("/"))):
+            if meant is not None or all(map(_told_of, leaf.path.split("/"))):
                 whole.odd.setdefault(leaf.odd, []).append(shown(leaf.path))
         case Part(slug=slug) if slug in slugs:
             whole.parts.setdefault(slug, []).append((meant, leaf))
@@ -75,6 +75,11 @@ def _sort(whole: Sorted, leaf: Leaf, slugs: Container[str]) -> None:
                 whole.others[meant] = leaf
         case _:
             pass
+
+
+def _told_of(folder: str) -> bool:
+    """Whether what isn't read below a folder of that name is told; not so of hidden ones."""
+    return entered(folder) or folder == ".."
 
 
 def _depth(leaf: Leaf) -> int:

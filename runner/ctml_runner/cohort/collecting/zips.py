@@ -72,7 +72,7 @@ def zip_leaves(file: io.RawIOBase | io.BytesIO, most: int = ONE) -> Iterator[Ite
 
 
 def _leaves(archive: zipfile.ZipFile) -> Iterator[Found]:
-    infos = [info for info in archive.infolist() if not info.is_dir()]
+    infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     if any("\\" in info.orig_filename for info in infos):
         yield Trouble("its names have backslashes, which are read as slashes")
     for info in infos:
