@@ -1,6 +1,5 @@
 """The type checker in its box, seen from outside: hand over a batch, get what is true of each."""
 
-import contextlib
 import os
 import shutil
 import socket
@@ -18,6 +17,7 @@ from ctml_runner.cohort.grading.framing import receive, send
 from ctml_runner.course.compose import Composed
 from ctml_runner.errors import ToolError
 from ctml_runner.judging.findings import Broken, read_types
+from ctml_runner.judging.launching import close_streams
 from ctml_runner.judging.process import Ended, How
 from ctml_runner.judging.verdict import Types
 from ctml_runner.wall.sandbox import Bounds, Box
@@ -49,6 +49,7 @@ class BoxedTypes:
         """End the box; the next use starts another."""
         if self._process is not None:
             end(self._process)
+            close_streams(self._process)
             self._process = None
         if self._line is not None:
             self._line.close()
@@ -136,11 +137,11 @@ class BoxedTypes:
         raise self._died()
 
     def _died(self) -> ToolError:
-        process, words = self._process, b""
+        words = b""
+        if self._process is not None and self._process.stderr is not None:
+            end(self._process)
+            words = os.read(self._process.stderr.fileno(), 65536)
         self.close()
-        if process is not None and process.stderr is not None:
-            with contextlib.suppress(OSError), process.stderr as stream:
-                words = os.read(stream.fileno(), 65536)
         last = words.decode(errors="replace").strip().splitlines()
         return ToolError(
             f"the type checker can't be started in its box: {last[-1] if last else 'it is silent'}",

@@ -104,8 +104,11 @@ class BatchChecker(Typechecker):
             build.process_stale_scc(self._graph, component, self._manager)
 
     def _take_printed(self) -> Sequence[str]:
-        """Return what was printed of one module, and let the next one be told everything anew."""
+        """Return what was printed of one module, and let the next one be told everything anew.
+
+        A note that the loading of the graph tells once comes with one module alone; nothing of
+        a verdict is taken from notes.
+        """
         said, self._printed = self._printed, []
-        self._manager.flush_errors = self._take
         self._manager.errors.only_once_messages.clear()
         return said

@@ -135,7 +135,7 @@ def _not_run(batch: Batch, sent: Sent, why: str) -> _Judged:
 
 def _begun(composed: Composed) -> bool:
     """Whether the learner has changed anything; who hasn't begun hasn't misunderstood anything."""
-    return composed.part != composed.exercise.start
+    return composed.part.rstrip() != composed.exercise.start.rstrip()
 
 
 def _codes(verdict: Verdict) -> Iterator[str]:
