@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 ORACLE := .oracle
 CTML := $(CURDIR)/$(BIN)/ctml
+CONFIG ?= configs/bigram.toml
 
-.PHONY: help learn test test-oracle check format lint types floors curriculum bench screenshots clean
+.PHONY: help learn train chat test test-oracle check format lint types floors curriculum bench screenshots clean
 
 help:  ## what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 14
@@ -23,6 +24,12 @@ $(VENV)/dev: pyproject.toml
 learn: $(VENV)/learn  ## open the first exercise; makes .venv and workspace/ if there are none
 	@test -f workspace/.ctml/workspace.toml || $(CTML) init workspace
 	@cd workspace && exec $(CTML) watch
+
+train: $(VENV)/learn  ## train a small model: make train CONFIG=configs/bigram.toml
+	@exec $(CTML) train "$(CONFIG)"
+
+chat: $(VENV)/learn  ## talk with it: make chat CONFIG=configs/bigram.toml
+	@exec $(CTML) chat "$(CONFIG)"
 
 test: $(VENV)/dev  ## the project's own tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile

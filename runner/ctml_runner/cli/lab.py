@@ -9,6 +9,7 @@ from click.exceptions import Exit
 
 from ctml_runner.cli.options import json_lines, plain_lines
 from ctml_runner.cli.root import app
+from ctml_runner.lab.threads import one_thread
 
 P = ParamSpec("P")
 
@@ -46,6 +47,7 @@ class TrainOptions(TypedDict):
 @plain_lines
 def train(config: Path, *, sweep: bool, **options: Unpack[TrainOptions]) -> None:
     """Train a small model, and keep what it learned."""
+    one_thread()
     from ctml_runner.commands import train as command
 
     if sweep and options["resume"]:
@@ -77,6 +79,7 @@ def _sampling(command: Callable[P, None]) -> Callable[P, None]:
 @json_lines
 def generate(config: Path, *, prompt: str, as_json: bool, **options: float | None) -> None:
     """Let a trained model go on with a text."""
+    one_thread()
     from ctml_runner.commands import generate as command
 
     command.generate(config, prompt, options, as_json=as_json)
@@ -87,6 +90,7 @@ def generate(config: Path, *, prompt: str, as_json: bool, **options: float | Non
 @plain_lines
 def chat(config: Path, *, plain: bool) -> None:
     """Talk with a trained model, and see what it chooses from."""
+    one_thread()
     from ctml_runner.commands import chat as command
 
     raise Exit(command.chat(config, plain=plain))
