@@ -8,11 +8,13 @@ refuses links, and reads objects alone: no settings, no hooks, no filters, no ot
 import os
 import stat
 import sys
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
+from dulwich.errors import FileFormatException
 from dulwich.object_store import DiskObjectStore
 from dulwich.objects import Commit, ObjectID, Tree
 from dulwich.refs import DiskRefsContainer, Ref
@@ -26,6 +28,9 @@ MEMORY = 2 * 1024 * 1024 * 1024
 """Bytes of address space; packs are mapped into it."""
 SECONDS = 30
 """Processor time."""
+
+OBJECT = 2 * JOURNAL
+"""Bytes that one object may unpack to."""
 
 _FILES = 500_000
 _HEADS = b"refs/heads/"
@@ -60,7 +65,8 @@ def _opened(root: Path) -> tuple[DiskObjectStore, DiskRefsContainer]:
     _look_for_links(folder)
     if (folder / "objects" / "info" / "alternates").exists():
         raise RefusedError("borrows its objects from another repository")
-    return DiskObjectStore(folder / "objects"), DiskRefsContainer(folder)
+    objects = DiskObjectStore(folder / "objects", loose_object_size_limit=OBJECT)
+    return objects, DiskRefsContainer(folder)
 
 
 def _look_for_links(folder: Path) -> None:
@@ -123,7 +129,10 @@ def _entry(store: DiskObjectStore, path: str, mode: int, sha: ObjectID) -> Entry
         return Entry(path, odd="is a link" if stat.S_ISLNK(mode) else "is another repository")
     if meaning(path) is None:
         return None
-    data = store.get_raw(sha)[1]
+    try:
+        data = store.get_raw(sha)[1]
+    except (KeyError, ValueError, OSError, zlib.error, FileFormatException):
+        return Entry(path, odd="is missing or damaged, or too long")
     return Entry(path, len(data), data[: JOURNAL + 1])
 
 

@@ -75,9 +75,13 @@ class Sources:
         else:
             raise UnreadableError("is neither a folder nor a zip")
 
-    def _repository(self, root: Path, where: str) -> Iterator[Parcel]:
+    def _repository(self, root: Path, where: str) -> Iterator[Parcel | Stray]:
         """Yield the branches that are named after learners; else, the repository as one."""
-        named = [branch for branch in branches(root) if self.known(branch)]
+        try:
+            named = [branch for branch in branches(root) if self.known(branch)]
+        except UnreadableError as error:
+            yield Stray(where, str(error))
+            return
         for branch in named:
             yield Parcel(
                 f"{where} (branch {branch})", (branch,), partial(repository_leaves, root, branch)
