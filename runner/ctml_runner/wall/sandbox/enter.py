@@ -18,6 +18,9 @@ from ctml_runner.wall.sandbox.seccomp import filter_calls
 DEVICES = tuple(Path("/dev") / name for name in ("null", "zero", "random", "urandom"))
 """What a program may need of the machine's devices."""
 
+MACHINE = (Path("/proc/cpuinfo"), Path("/proc/meminfo"), Path("/sys/devices/system/cpu"))
+"""What tells of the machine, and not of who else runs on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -61,7 +64,8 @@ def enter(terms: Terms) -> None:
     become(terms.user, may_search=terms.landlocked)
     if terms.landlocked:
         own = (Path(terms.folder), *DEVICES)
-        give_up_files(map(Path, terms.readable), own, map(Path, terms.listed))
+        readable = (*map(Path, terms.readable), *MACHINE)
+        give_up_files(readable, own, map(Path, terms.listed))
     terms.bounds.impose()
     if terms.filtered:
         filter_calls()

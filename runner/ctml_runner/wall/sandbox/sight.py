@@ -1,7 +1,8 @@
 """Sight: what there is to be seen in a box. The interpreter, its packages, the system's libraries.
 
 Of this project only the two packages are there: no exercise, no solution, no test of its own. A
-wheel carries the course inside the package; there it is hidden.
+wheel carries the course inside the package, and so does the folder of packages that an editable
+install points away from; there it is hidden.
 """
 
 import importlib.util
@@ -58,7 +59,7 @@ class Sight:
 def see(more: Iterable[Path] = ()) -> Sight:
     """Return what a box sees: all that Python and the tools need, and `more`."""
     readable = tuple(_outermost({*_python(), *more}))
-    course = (curriculum_root() / name for name in _COURSE)
+    course = (root / name for root in (curriculum_root(), *_installed()) for name in _COURSE)
     hidden = tuple(
         folder
         for folder in course
@@ -90,6 +91,13 @@ def _packages() -> Iterator[Path]:
         spec = importlib.util.find_spec(name)
         for folder in (spec and spec.submodule_search_locations) or ():
             yield Path(folder)
+
+
+def _installed() -> Iterator[Path]:
+    """Yield where an installed package of ours may stand, whether or not it is the one in use."""
+    for entry in sys.path:
+        if (folder := Path(entry) / _OWN[1]).is_dir():
+            yield folder
 
 
 def _outermost(paths: set[Path]) -> Iterator[Path]:
