@@ -36,6 +36,8 @@ def test_the_demos_come_in_reading_order() -> None:
         "transformer_block",
         "adam",
         "transformer_training_state",
+        "sampling",
+        "fine_tuning",
     ]
 
 
@@ -62,7 +64,7 @@ class TestDemo:
 
 def test_what_a_demo_says_that_mypy_says_is_what_mypy_says() -> None:
     quoted = [shown.value for _, _, shown in everything() if shown.title.startswith("mypy on ")]
-    assert len(quoted) == 7
+    assert len(quoted) == 8
     assert [one for one in quoted if one not in {wanted for _, wanted in MESSAGES.values()}] == []
 
 
@@ -79,7 +81,7 @@ def test_everything_that_is_said_to_be_the_same_is() -> None:
         ("seven_sketches", "lower(9 features) ≤ 2 layers"),
         ("seven_sketches", "9 features ≤ upper(2 layers)"),
     ]
-    assert len(facts) == 21
+    assert len(facts) == 23
 
 
 def test_a_section_is_computed_when_its_turn_comes() -> None:

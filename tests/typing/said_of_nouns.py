@@ -78,4 +78,14 @@ NOUNS = {
             'has no attribute "value"  [union-attr]'
         ),
     ),
+    "a_model_that_learns_where_a_reference_is_wanted": (
+        """
+        from ctml.finetune import PreferenceBatch, dpo_loss
+        from ctml.models import Bigram
+        from ctml.nn import Eval
+        def tune(policy: Bigram, liked: PreferenceBatch) -> None:
+            dpo_loss(policy, policy, liked, 0.5, Eval())
+        """,
+        'Argument 2 to "dpo_loss" has incompatible type "Bigram"; expected "Reference"  [arg-type]',
+    ),
 }

@@ -6,7 +6,9 @@ from ctml.demo import (
     adam,
     attention_scores,
     domain_objects,
+    fine_tuning,
     morphism_composition,
+    sampling,
     seven_sketches,
     structure_and_calculus,
     token_sequence,
@@ -27,5 +29,7 @@ DEMOS: Final[tuple[Demo, ...]] = (
     transformer_block.DEMO,
     adam.DEMO,
     transformer_training_state.DEMO,
+    sampling.DEMO,
+    fine_tuning.DEMO,
 )
-"""From one token to a transformer that learns; the whole course in small."""
+"""From one token to a transformer that learns, speaks and is tuned; the whole course in small."""
