@@ -12,7 +12,7 @@ from ctml_runner.cohort.collecting.leaf import UnreadableError
 from ctml_runner.cohort.collecting.loose import Loose
 from ctml_runner.cohort.collecting.matching import Matching, Nobody
 from ctml_runner.cohort.collecting.parcel import Parcel, Stray
-from ctml_runner.cohort.collecting.putting import put
+from ctml_runner.cohort.collecting.putting import mend, put
 from ctml_runner.cohort.collecting.report import Collected, Left, Result, What
 from ctml_runner.cohort.collecting.sources import Sources
 from ctml_runner.cohort.collecting.taking import Taken, take
@@ -130,6 +130,7 @@ class Collector:
         return None if due is None else due + self.plan.grace
 
     def _received(self, learner: Learner, parcel: Parcel, taken: Taken) -> Collected:
+        mend(self.folder.submissions / learner.folder)
         before = read_received(self.folder, learner)
         after = self._account(learner, parcel, taken, before)
         what = self._what(before, after)

@@ -23,13 +23,13 @@ def put(
     """Put a submission in place of the learner's former one, if there is one.
 
     It is drawn up beside, then the former one is put aside, then it takes its place. A process
-    killed in between leaves the one or the other: `cohort.received.submission` knows where.
+    killed in between leaves the one or the other: `cohort.received.submission` knows where. What
+    such a process left is cleared up by `mend`, which goes before.
 
     Raises:
         OSError: it can't be written; the former one is as it was.
     """
     stands = folder.submissions / learner.folder
-    mend(stands)
     draft = _draft(stands)
     try:
         _draw_up(draft, received, parts, journal)
