@@ -170,6 +170,8 @@ def _listed(names: Iterable[str], word: str = "or") -> str:
 
 
 def _said(value: object) -> str:
-    if isinstance(value, bool | int | float | str):
+    if isinstance(value, float):
+        return f"{value}"  # also where it is none that JSON has, such as nan
+    if isinstance(value, bool | int | str):
         return as_toml(value)
     return "a table" if isinstance(value, Mapping) else f"a {type(value).__name__}"

@@ -60,8 +60,9 @@ class Lines:
                 self._print(*(f"    {line}" for line in text.strip("\n").split("\n")), "")
             case Notice(text):
                 self._print(text)
-            case Ended():
-                self._print("", *ended_lines(message))
+            case Ended():  # paths and commands stay in one piece, to be copied
+                for line in ("", *ended_lines(message)):
+                    self.console.print(Text(line), soft_wrap=True)
             case Stepped() | Noted():
                 pass
             case _:
@@ -103,9 +104,8 @@ class Bar:
                 )
             case Stepped(step, loss):
                 self._move(step, loss)
-            case Ended(step=step):
-                if self._task is not None:
-                    self.progress.update(self._task, completed=step, visible=False)
+            case Ended():
+                self.progress.stop()  # the bar is gone before the last lines are there
                 self.lines.show(message)
             case Noted() | Sampled() | Notice():
                 self.lines.show(message)

@@ -1,6 +1,5 @@
 """Reading weights: whatever is wrong with the file is told, and nothing is made of half of it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +11,8 @@ from ctml.domain import AdamState, NamedArrays, StepCount
 from ctml.errors import DomainError
 from ctml.models import EngineState
 from ctml.tensor import Array
-from ctml.tokenization import Tokenizer, from_text
+from ctml.tokenization import from_text
 from ctml_runner.errors import LearnerError
-from ctml_runner.lab.config import Config
 from ctml_runner.lab.weights import form
 from ctml_runner.lab.weights.kept import Kept
 
@@ -32,12 +30,12 @@ def read_weights(path: Path, train: str) -> Kept:
     if not path.exists():
         raise LearnerError("there are no weights yet", where=path, next_step=train)
     reader = _Reader(path, train)
-    metadata, arrays = reader.content()
-    reader.require_form(metadata)
+    about, arrays = reader.content()
+    reader.require_form(about)
     try:
-        return _kept(metadata, arrays)
-    except (KeyError, ValueError, TypeError, DomainError, msgspec.MsgspecError) as error:
-        raise reader.damaged(_told(error)) from error
+        return _kept(msgspec.json.decode(about, type=form.About), arrays)
+    except (DomainError, msgspec.MsgspecError) as error:
+        raise reader.damaged(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +43,13 @@ class _Reader:
     path: Path
     train: str
 
-    def content(self) -> tuple[Mapping[str, str], dict[str, Array]]:
+    def content(self) -> tuple[str, dict[str, Array]]:
         """Return what the file says of itself, and its arrays."""
         try:
             with safe_open(self.path, framework="numpy") as file:
-                metadata: Mapping[str, str] = file.metadata() or {}
-                return metadata, {name: np.asarray(file.get_tensor(name)) for name in file.keys()}  # noqa: SIM118  # it is no mapping
+                about = (file.metadata() or {}).get(form.KEY, "")
+                names = list(file.keys())
+                return about, {name: np.asarray(file.get_tensor(name)) for name in names}
         except SafetensorError as error:
             raise self.damaged(str(error)) from error
         except OSError as error:
@@ -68,35 +67,33 @@ class _Reader:
             next_step=f"{self.train}   (trains anew; what is there is put aside)",
         )
 
-    def require_form(self, metadata: Mapping[str, str]) -> None:
+    def require_form(self, about: str) -> None:
         """Refuse weights that are not ours, or that a newer ctml wrote."""
-        found = metadata.get(form.FORM_KEY)
-        if found is None:
+        if not about:
             raise LearnerError(
                 "these weights are not of ctml: the file doesn't say how they were trained",
                 where=self.path,
                 next_step="choose another [weights] path, and train there",
             )
-        if found != form.FORM:
-            written = metadata.get(form.VERSION_KEY, "?")
+        try:
+            head = msgspec.json.decode(about, type=form.Head)
+        except msgspec.MsgspecError as error:
+            raise self.damaged(str(error)) from error
+        if head.form > form.FORM:
             raise LearnerError(
-                f"these weights were written by a newer ctml, {written}",
+                f"these weights were written by a newer ctml, {head.version}",
                 where=self.path,
                 next_step="pip install --upgrade ctml   (in a checkout: git pull)",
             )
 
 
-def _kept(metadata: Mapping[str, str], arrays: dict[str, Array]) -> Kept:
+def _kept(about: form.About, arrays: dict[str, Array]) -> Kept:
     first, second = _part(arrays, form.FIRST), _part(arrays, form.SECOND)
-    memory = AdamState(StepCount(int(metadata[form.STEP_KEY])), first, second)
+    memory = AdamState(StepCount(about.step), first, second)
     learned = {name: one for name, one in arrays.items() if not name.startswith("adamw.")}
-    return Kept(
-        EngineState(_named(learned), memory),
-        msgspec.json.decode(metadata[form.CONFIG_KEY], type=Config),
-        _tokenizer(metadata[form.TOKENIZER_KEY]),
-        metadata[form.CORPUS_KEY],
-        msgspec.json.decode(metadata[form.LOSSES_KEY], type=tuple[float, ...]),
-    )
+    tokenizer = None if about.tokenizer is None else from_text(about.tokenizer, "its tokenizer")
+    state = EngineState(_named(learned), memory)
+    return Kept(state, about.config, tokenizer, about.corpus_digest, about.losses)
 
 
 def _part(arrays: dict[str, Array], prefix: str) -> NamedArrays:
@@ -106,15 +103,3 @@ def _part(arrays: dict[str, Array], prefix: str) -> NamedArrays:
 
 def _named(arrays: dict[str, Array]) -> NamedArrays:
     return NamedArrays({name: array.astype(np.float64) for name, array in arrays.items()})
-
-
-def _tokenizer(text: str) -> Tokenizer | None:
-    return from_text(text, "its tokenizer") if text else None
-
-
-def _told(error: Exception) -> str:
-    match error:
-        case KeyError():
-            return f"it has no {error.args[0]!r}"
-        case _:
-            return str(error)

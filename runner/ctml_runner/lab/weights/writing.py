@@ -63,13 +63,14 @@ def _short(array: FloatArray) -> Array:
 
 
 def _metadata(kept: Kept) -> dict[str, str]:
-    return {
-        form.FORM_KEY: form.FORM,
-        form.VERSION_KEY: version("ctml"),
-        form.CONFIG_KEY: msgspec.json.encode(kept.config).decode(),
-        form.DIGEST_KEY: config_digest(kept.config),
-        form.TOKENIZER_KEY: "" if kept.tokenizer is None else to_text(kept.tokenizer),
-        form.CORPUS_KEY: kept.corpus,
-        form.STEP_KEY: str(kept.step),
-        form.LOSSES_KEY: msgspec.json.encode(kept.losses).decode(),
-    }
+    about = form.About(
+        form=form.FORM,
+        version=version("ctml"),
+        step=kept.step,
+        config=kept.config,
+        config_digest=config_digest(kept.config),
+        corpus_digest=kept.corpus,
+        tokenizer=None if kept.tokenizer is None else to_text(kept.tokenizer),
+        losses=kept.losses,
+    )
+    return {form.KEY: msgspec.json.encode(about).decode()}

@@ -1,0 +1,218 @@
+"""A training learns what there is to learn, tells it, and goes on to the bit."""
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+from tests.lab.small import BIGRAM, DIGITS, MLP, TRANSFORMER, log, trained, weights, written
+
+from ctml_runner.commands.train import Wanted, train
+from ctml_runner.errors import LearnerError
+from ctml_runner.lab.config import read_config
+from ctml_runner.lab.training.interrupt import Interrupt
+from ctml_runner.lab.training.messages import Message, Stepped
+from ctml_runner.lab.training.running import run_training
+from ctml_runner.lab.weights import read_weights
+
+
+class Stopping:
+    """A screen that wants the training to end after some step, as Ctrl-C does."""
+
+    attended = False
+
+    def __init__(self, after: int) -> None:
+        self.after = after
+        self.interrupt = Interrupt()
+
+    def show(self, message: Message) -> None:
+        if isinstance(message, Stepped) and message.step == self.after:
+            self.interrupt.wanted = True
+
+
+def noted(folder: Path) -> list[dict[str, object]]:
+    return [event for event in log(folder) if event["event"] == "noted"]
+
+
+def run(file: Path, *, stop_after: int, resume: bool = False) -> bool:
+    screen = Stopping(stop_after)
+    return run_training(read_config(file), screen, screen.interrupt, resume=resume).done
+
+
+def test_a_bigram_model_begins_at_guessing_and_ends_near_the_corpus_s_own_entropy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = written(tmp_path, BIGRAM)
+    assert train(file, Wanted(as_json=True)) == 0
+    events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    begun, first, ended = events[0], events[1], events[-1]
+    assert [event["event"] for event in events] == ["begun", *["noted"] * 4, "ended"]
+    assert first["step"] == 0
+    assert first["loss"] == pytest.approx(math.log(256), rel=0.01)
+    assert ended["loss"] == pytest.approx(begun["entropy"], rel=0.05)
+    assert ended["loss"] > begun["entropy"]
+    assert events[-2]["validation"] < first["validation"]
+
+
+def test_what_is_printed_names_the_entropy_the_weights_and_the_next_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = trained(tmp_path, BIGRAM, {"steps = 60": "steps = 20"})
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "model: bigram, 65,536 parameters, readable engine"
+    assert lines[2].startswith("guessing: a loss of ln 256 = 5.545; the corpus's own bigram entrop")
+    assert any(line.startswith("step 20   loss ") for line in lines)
+    assert lines[-2:] == [f"weights: {weights(tmp_path)}", f"next:  ctml chat {file}"]
+
+
+@pytest.mark.parametrize("text", [MLP, TRANSFORMER, DIGITS], ids=["mlp", "transformer", "digits"])
+@pytest.mark.parametrize("stop", [5, 7], ids=["at a note", "between two"])
+def test_resumed_equals_uninterrupted_to_the_bit(tmp_path: Path, text: str, stop: int) -> None:
+    straight, broken = tmp_path / "straight", tmp_path / "broken"
+    for folder in (straight, broken):
+        folder.mkdir()
+    assert run(written(straight, text), stop_after=-1)
+    file = written(broken, text)
+    assert not run(file, stop_after=stop)
+    assert read_weights(weights(broken), "").step == stop
+    assert run(file, stop_after=-1, resume=True)
+    assert weights(broken).read_bytes() == weights(straight).read_bytes()
+    noted = [
+        [one for one in log(folder) if one["event"] == "noted"] for folder in (straight, broken)
+    ]
+    assert noted[0] == noted[1]
+
+
+def test_a_seed_decides_everything(tmp_path: Path) -> None:
+    trained(tmp_path, MLP)
+    first = weights(tmp_path).read_bytes()
+    trained(tmp_path, MLP)
+    assert weights(tmp_path).read_bytes() == first
+    trained(tmp_path, MLP, {"batch = 8": "batch = 8\nseed = 1"})
+    assert weights(tmp_path).read_bytes() != first
+
+
+def test_a_new_training_keeps_the_weights_that_were_there_under_another_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    trained(tmp_path, MLP)
+    before = weights(tmp_path).read_bytes()
+    capsys.readouterr()
+    trained(tmp_path, MLP, {"batch = 8": "batch = 9"})
+    assert weights(tmp_path).with_name("model.previous.safetensors").read_bytes() == before
+    told = capsys.readouterr().out
+    assert "the weights that were there are kept as model.previous.safetensors" in told
+
+
+def test_the_fused_engine_and_the_readable_one_learn_the_same(tmp_path: Path) -> None:
+    losses = []
+    for engine in ("fused", "readable"):
+        trained(tmp_path, TRANSFORMER, {"batch = 4": f'batch = 4\nengine = "{engine}"'})
+        losses.append([event["loss"] for event in noted(tmp_path)])
+        assert log(tmp_path)[0]["engine"] == engine
+    assert losses[0] == pytest.approx(losses[1], rel=1e-4)
+
+
+REFUSED = [
+    (
+        MLP,
+        {"vocab_size = 280": "vocab_size = 60"},
+        (
+            "[model] vocab_size can't be 60: the corpus has 46 different bytes, and each of the 256"
+            " that there are has a token of its own"
+        ),
+        "write: vocab_size = 256   (bytes alone), or more (byte pairs as well)",
+    ),
+    (
+        MLP,
+        {'corpus = "own-words"': 'corpus = "mine.txt"'},
+        "[training] corpus: there is no file 'mine.txt'; paths count from the config's folder",
+        "put a copy there, or say where it is: ctml train {file} --corpus PATH",
+    ),
+    (
+        MLP,
+        {'corpus = "own-words"': 'corpus = "digits"'},
+        "[training] corpus can't be 'digits' here: those are pictures, and no text",
+        'write: corpus = "python-docs"; or name a model of pictures: image-mlp or lenet',
+    ),
+    (
+        DIGITS,
+        {'corpus = "digits"': 'corpus = "own-words"'},
+        "[training] corpus can't be 'own-words' here: that is a text, and no pictures",
+        'write: corpus = "digits"; or name a model of texts, such as bigram',
+    ),
+    (
+        TRANSFORMER,
+        {"heads = 2": "heads = 3"},
+        (
+            "[model] heads can't be that: HeadCount(count=3) for ModelDimension(size=8); it needs a"
+            " divisor of the width"
+        ),
+        "change the sizes below [model]",
+    ),
+    (
+        MLP,
+        {"warmup = 3": "warmup = 12"},
+        "[training] warmup can't be 12: the training has 12 steps",
+        "a shorter warm-up, or more steps",
+    ),
+    (
+        MLP,
+        {"context = 4": "context = 100000"},
+        (
+            "the corpus is too short: of its 5113 tokens, 511 are kept for validation, and each part"
+            " needs more than one context of 100000"
+        ),
+        "a smaller context, a larger validation share, or a longer corpus",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "changes", "what", "next_step"), REFUSED)
+def test_what_cannot_be_trained_is_told_before_anything_is_written(
+    tmp_path: Path, text: str, changes: dict[str, str], what: str, next_step: str
+) -> None:
+    file = written(tmp_path, text, changes)
+    with pytest.raises(LearnerError) as told:
+        train(file, Wanted())
+    assert (told.value.what, told.value.next_step) == (what, next_step.format(file=file))
+    assert told.value.where == file
+    assert told.value.line is not None
+    assert not weights(tmp_path).exists()
+
+
+def test_a_training_goes_on_only_as_the_one_that_it_was(tmp_path: Path) -> None:
+    file = written(tmp_path, MLP)
+    run(file, stop_after=5)
+    written(tmp_path, MLP, {"learning_rate = 0.01": "learning_rate = 0.02"})
+    with pytest.raises(LearnerError) as told:
+        train(file, Wanted(resume=True))
+    wrong = "[training] learning_rate was 0.01, and is 0.02 now"
+    assert told.value.what == f"the training can't go on as another one: {wrong}"
+    other = tmp_path / "other.txt"
+    other.write_text("another text, and not a long one\n" * 20, encoding="utf-8")
+    written(tmp_path, MLP)
+    with pytest.raises(LearnerError, match="corpus was another text"):
+        train(file, Wanted(resume=True, corpus=other))
+
+
+def test_more_steps_are_no_other_training(tmp_path: Path) -> None:
+    steady = {'schedule = "warmup-cosine"\nwarmup = 3\n': ""}
+    file = trained(tmp_path, MLP, steady)
+    written(tmp_path, MLP, {**steady, "steps = 12": "steps = 14"})
+    assert train(file, Wanted(resume=True, plain=True)) == 0
+    assert read_weights(weights(tmp_path), "").step == 14
+
+
+def test_two_trainings_into_one_file_are_refused(tmp_path: Path) -> None:
+    file = written(tmp_path, MLP)
+
+    class Second(Stopping):
+        def show(self, message: Message) -> None:
+            if isinstance(message, Stepped) and message.step == 2:
+                with pytest.raises(LearnerError, match="another training is writing"):
+                    train(file, Wanted())
+                self.interrupt.wanted = True
+
+    screen = Second(0)
+    assert not run_training(read_config(file), screen, screen.interrupt, resume=False).done
