@@ -44,6 +44,7 @@ from ctml.domain import (
     Vector,
     VocabSize,
 )
+from ctml.inference import DrawAt, Greedy, RepetitionPenalty, Temperature, TopK, TopP
 from ctml.optim import Adam, ClipByNorm, WarmupCosine
 from ctml.pipeline import (
     CrossEntropy,
@@ -71,6 +72,7 @@ ROOMS = (
     "training",
     "tokenization",
     "data",
+    "inference",
 )
 START = Parameters.deterministic(VocabSize(5), ModelDimension(4))
 TEXT = TokenSequence(map(TokenId, [1, 2, 3, 4, 1]))
@@ -132,6 +134,12 @@ def test_every_arrow_keeps_the_laws_of_arrows() -> None:
         an_arrow(LearnMerges(StepCount(3)), b"aaab"),
         an_arrow(Encode(Tokenizer()), b"aaab"),
         an_arrow(Decode(Tokenizer()), STREAM),
+        an_arrow(Temperature(0.5), Logits([2, 1, 0])),
+        an_arrow(RepetitionPenalty(2.0, STREAM), Logits([2, 1, 0, -1])),
+        an_arrow(TopK(1), Distribution([0.5, 0.5])),
+        an_arrow(TopP(0.5), Distribution([0.5, 0.5])),
+        an_arrow(Greedy(), Distribution([0.5, 0.5])),
+        an_arrow(DrawAt(0.5), Distribution([0.5, 0.5])),
         an_arrow(Draw(Windows(STREAM, WindowLength(1)), BatchSize(2), Seed(0)), StepCount(1)),
     } == names_below(Morphism)
 
