@@ -65,6 +65,9 @@ def test_what_is_for_whoever_is_ahead_comes_after_all_that_everyone_does(state: 
     assert after.current == C
     after, _ = step(at(state, D, A), passing(D))
     assert after.current == C
+    both = replace(state, rules=replace(RULES, may=("b", "d")))
+    assert step(at(both, C, A), passing(C))[0].current == B  # the first of them, though D is next
+    assert step(at(both, D, A, C), passing(D))[0].current == B
     ordered = replace(at(state, A), rules=replace(RULES, any_order=False))
     assert step(ordered, passing(A))[0].current == B
 

@@ -28,11 +28,15 @@ class Journal:
 
     Args:
         path: ``.ctml/journal.jsonl``; it and its folder are made by the first append.
+
+    Attributes:
+        own: the ids of the records that were written through this object.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.saves = path.parent / "saves"
+        self.own: set[str] = set()
         # Short polls: another terminal's append is over before a longer one would end.
         self._lock = FileLock(f"{path}.lock", timeout=LOCK_SECONDS, poll_interval=0.002)
         self._latest = datetime.min.replace(tzinfo=UTC)
@@ -46,6 +50,7 @@ class Journal:
         """
         with self._alone():
             record = Record(uuid.uuid4().hex, self._now(), fact)
+            self.own.add(record.id)  # before it can be read
             append_whole(self.path, written(record))
         return record
 

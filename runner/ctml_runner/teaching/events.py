@@ -5,6 +5,7 @@ from enum import Enum
 
 from ctml_runner.course.exercise import Exercise
 from ctml_runner.errors import CtmlError
+from ctml_runner.journal import Progress
 from ctml_runner.judging.verdict import Types, Verdict
 from ctml_runner.teaching.tutor import Feedback
 
@@ -97,6 +98,13 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Something was done in another terminal; `progress` is all that is known after it."""
+
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
 class Pressed:
     """A key, or a line of standard input, came."""
 
@@ -132,6 +140,7 @@ Event = (
     | AllChecked
     | Broke
     | Told
+    | Elsewhere
     | Pressed
     | Picked
     | ResetWanted

@@ -1,11 +1,12 @@
 """The desk: where a session's lesser effects are done, for the watch and the commands alike."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import assert_never
 
 from ctml_runner.course.workspace import Workspace
 from ctml_runner.errors import CtmlError
-from ctml_runner.journal import Journal, Judged
+from ctml_runner.journal import Journal, Judged, Progress, fold
 from ctml_runner.screen import Screen
 from ctml_runner.teaching import messages
 from ctml_runner.teaching.effects import (
@@ -26,6 +27,7 @@ from ctml_runner.teaching.effects import (
 )
 from ctml_runner.teaching.messages import Message
 from ctml_runner.teaching.tutor import RUNGS, Tutor
+from ctml_runner.watch.elsewhere import OtherTerminals
 from ctml_runner.watch.opener import Opener
 from ctml_runner.watch.putting_back import put_back
 
@@ -61,6 +63,18 @@ class Desk:
             self._do(effect)
         except CtmlError as error:
             self.screen.show(messages.Problem(error))
+
+    def progress(self) -> Progress:
+        """Return what the journal tells, other terminals' records among it.
+
+        Raises:
+            CtmlError: the journal can't be read.
+        """
+        return fold(self._journal.history().records)
+
+    def watched(self, foreign: Callable[[], None]) -> OtherTerminals:
+        """Return what calls `foreign` when another terminal has written into the journal."""
+        return OtherTerminals(self._journal, foreign)
 
     def _do(self, effect: Effect) -> None:
         match effect:

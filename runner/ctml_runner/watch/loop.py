@@ -22,6 +22,7 @@ from ctml_runner.teaching.effects import Effect
 from ctml_runner.teaching.events import (
     Began,
     Broke,
+    Elsewhere,
     Event,
     Saved,
     SomeChecked,
@@ -59,7 +60,8 @@ class Watch:
         self._judge = judge
         self._tutor = tutor
         self._desk = desk
-        self._queue: SimpleQueue[tuple[Token | None, Event]] = SimpleQueue()
+        self._queue: SimpleQueue[tuple[Token | None, Event | None]] = SimpleQueue()
+        self._elsewhere = desk.watched(lambda: self._queue.put((None, None)))
         self._token = Token()
         self._source = saves.SaveSource(workspace.watched, self._wanted, self._heard, mode=mode)
         self.copies: Copies | None = None
@@ -68,6 +70,7 @@ class Watch:
     def run(self, state: State) -> None:
         """Watch until a key, a signal or the end of standard input ends it."""
         self._source.start()
+        self._elsewhere.start()
         if self.copies is not None:
             self.copies.start()
         try:
@@ -75,6 +78,8 @@ class Watch:
                 token, event = self._queue.get()
                 if token is not None and token is not self._token:
                     continue  # about a save that a newer one has replaced
+                if event is None:
+                    event = self._told_elsewhere()
                 now = datetime.now().astimezone().time()
                 state, todo = step(replace(state, now=now), event)
                 for effect in todo:
@@ -84,6 +89,7 @@ class Watch:
         finally:
             self._token.cancel()
             self._source.stop()
+            self._elsewhere.stop()
             if self.copies is not None:
                 self.copies.stop()
 
@@ -95,6 +101,13 @@ class Watch:
             token: of what it is about; if a newer one has replaced that, nobody hears of it.
         """
         self._queue.put((token, event))
+
+    def _told_elsewhere(self) -> Event:
+        """Return what was done in another terminal; read here, where all of ours is written."""
+        try:
+            return Elsewhere(self._desk.progress())
+        except CtmlError as error:
+            return Broke(error)
 
     def _do(self, effect: Effect) -> None:
         match effect:

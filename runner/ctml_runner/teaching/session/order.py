@@ -20,7 +20,10 @@ def following(
     is left of the course, then the other challenges. What is `later` comes after all others.
     """
     left = [e for e in _behind(curriculum, after) if e.slug not in progress.done]
-    return next((e for e in left if e.slug not in later), next(iter(left), None))
+    now = [e for e in left if e.slug not in later]
+    if not now and after is not None and after.slug not in later:  # the first of what is later
+        left = [e for e in _behind(curriculum, None) if e.slug not in progress.done]
+    return next(iter(now or left), None)
 
 
 def _behind(curriculum: Curriculum, after: Exercise | None) -> Iterator[Exercise]:

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from ctml_runner.course.exercise import Exercise
 from ctml_runner.errors import CtmlError
-from ctml_runner.journal import Judged
+from ctml_runner.journal import Judged, Progress
 from ctml_runner.judging.verdict import Verdict
 from ctml_runner.teaching import messages
 from ctml_runner.teaching.effects import Effect, Judge, Remember, Show, Stop
@@ -17,6 +17,7 @@ from ctml_runner.teaching.events import (
     AllChecked,
     Began,
     Broke,
+    Elsewhere,
     Event,
     InputEnded,
     Picked,
@@ -46,6 +47,8 @@ def step(state: State, event: Event) -> Step:
             return _told_problem(state, error)
         case Told(what, next_step):
             return state, (Show(messages.Notice(what, next_step)),)
+        case Elsewhere(progress):
+            return _elsewhere(state, progress)
         case TypesCame(exercise, types):
             return state, (Show(messages.TypesKnown(exercise, types)),)
         case VerdictCame():
@@ -80,6 +83,14 @@ def _judge(state: State, exercise: Exercise, data: bytes | None) -> Step:
         Show(messages.Checking(exercise)),
         Judge(exercise, data),
     )
+
+
+def _elsewhere(state: State, progress: Progress) -> Step:
+    """Take over what was reached in another terminal; go where the learner went there."""
+    there = replace(state, progress=progress)
+    if there.current == state.current:
+        return there, ()
+    return replace(there, judging=there.current), (Show(task(there)), Judge(there.current, None))
 
 
 def _told_problem(state: State, error: CtmlError) -> Step:
