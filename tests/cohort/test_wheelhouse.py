@@ -131,6 +131,18 @@ def test_every_file_has_its_digest_and_the_sign_tells_the_pythons(tmp_path: Path
 
 
 @pytest.mark.usefixtures("gathered")
+def test_what_a_class_is_handed_goes_along(tmp_path: Path) -> None:
+    (tmp_path / "mine.zip").write_bytes(b"zip")
+    root = tmp_path / "house"
+    make_wheelhouse(root, (WINDOWS,), lambda _: None, {"handout.zip": tmp_path / "mine.zip"})
+    assert (root / "handout.zip").read_bytes() == b"zip"
+    assert "  handout.zip\n" in (root / "SHA256SUMS").read_text()
+    assert "-e handout.zip" in (root / "README.md").read_text()
+    make_wheelhouse(root, (WINDOWS,), lambda _: None)
+    assert "env/bin/ctml init course" in (root / "README.md").read_text()
+
+
+@pytest.mark.usefixtures("gathered")
 def test_an_older_wheelhouse_is_replaced_and_anything_else_is_left_alone(tmp_path: Path) -> None:
     root = tmp_path / "house"
     make_wheelhouse(root, (Target("3.11"),), lambda _: None)
@@ -213,4 +225,8 @@ def test_a_real_wheelhouse_installs_where_there_is_no_network(tmp_path: Path) ->
         pytest.skip("no package index can be reached from here")
     assert made.wheels > 10
     assert {read_wheel(file).name for file in (root / "wheels").iterdir()} >= {"ctml", "mypy"}
+    [own] = (root / "wheels").glob("ctml-*.whl")
+    with zipfile.ZipFile(own) as archive:
+        carried = {name.removeprefix("ctml_runner/cohort/") for name in archive.namelist()}
+    assert {"workshop/guide.toml", "workshop/templates/agenda.md"} <= carried
     assert prove(root) == "ready"

@@ -66,7 +66,10 @@ def install(place: Path, version: str) -> int:
         return fail("pip could not install ctml", "show the lines above to who teaches you")
     course = place / "course"
     unpack(course)
-    if subprocess.call([python, "-P", "-m", "ctml_runner", "init", str(course)]) != 0:
+    made = subprocess.call(
+        [python, "-P", "-m", "ctml_runner", "init", str(course)], stdout=subprocess.DEVNULL
+    )
+    if made != 0:
         return fail("the workspace could not be made", "show the lines above to who teaches you")
     if subprocess.call([python, "-P", "-m", "ctml_runner", "doctor", "--preflight"], cwd=course):
         return 1

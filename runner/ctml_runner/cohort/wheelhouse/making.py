@@ -4,10 +4,11 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from ctml_runner.cohort.wheelhouse import install
 from ctml_runner.cohort.wheelhouse.gathering import gather
@@ -17,6 +18,8 @@ from ctml_runner.cohort.wheelhouse.target import Target
 from ctml_runner.cohort.wheelhouse.wheel import read_wheel
 from ctml_runner.errors import InstructorError
 
+HANDOUT = "handout.zip"
+"""What a class is handed; the installer makes the workspace from it."""
 SIGN = "wheelhouse.json"
 """The file that makes a folder a wheelhouse: what it is good for."""
 
@@ -40,7 +43,7 @@ def make_wheelhouse(
     root: Path,
     wanted: Sequence[Target],
     tell: Callable[[str], None],
-    handout: Path | None = None,
+    beside: Mapping[str, Path] = MappingProxyType({}),
 ) -> Wheelhouse:
     """Gather everything that an install without a network needs, for each target.
 
@@ -48,7 +51,7 @@ def make_wheelhouse(
         root: the folder to make, or an older wheelhouse, which it replaces.
         wanted: where ctml is to be installed.
         tell: called with what is being done.
-        handout: the zip file of the workspace that is handed out, to be taken along.
+        beside: files to be taken along, by their names there: a class's handout, a card.
 
     Raises:
         InstructorError: `root` holds something else or can't be written; or there is no network,
@@ -64,8 +67,8 @@ def make_wheelhouse(
         for target in wanted:
             tell(f"the wheels for {target.told}")
             gather(own, wheels, target)
-        if handout is not None:
-            shutil.copyfile(handout, draft / "handout.zip")
+        for name, file in beside.items():
+            shutil.copyfile(file, draft / name)
         _write_what_stands_beside(draft, str(read_wheel(own).version), wanted)
         count, size = _measured(draft)
         _put(draft, root)
@@ -110,7 +113,9 @@ def _write_what_stands_beside(draft: Path, version: str, wanted: Sequence[Target
     sign = {"ctml": version, "pythons": pythons, "targets": [target.told for target in wanted]}
     (draft / SIGN).write_text(json.dumps(sign, indent=1) + "\n", encoding="utf-8")
     shutil.copyfile(install.__file__, draft / "install.py")
-    (draft / "README.md").write_text(page(version, wanted), encoding="utf-8")
+    (draft / "README.md").write_text(
+        page(version, wanted, handed_out=(draft / HANDOUT).exists()), encoding="utf-8"
+    )
     files = sorted(file for file in draft.rglob("*") if file.is_file())
     lines = (f"{_sha256(file)}  {file.relative_to(draft).as_posix()}\n" for file in files)
     (draft / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")

@@ -27,9 +27,7 @@ may be run again.
 
     python3 -m venv env
     env/bin/python -m pip install --no-index --find-links wheels ctml=={version}
-    env/bin/ctml init course
-    cd course
-    ../env/bin/ctml doctor --preflight
+{workspace}    ../env/bin/ctml doctor --preflight
 
 On Windows, `env\\Scripts\\python` and `env\\Scripts\\ctml`. Whether the copy is whole:
 `sha256sum -c SHA256SUMS` (macOS: `shasum -a 256 -c SHA256SUMS`).
@@ -40,7 +38,19 @@ Delete the folder that it was installed into. Nothing else was written.
 """
 
 
-def page(version: str, wanted: Sequence[Target]) -> str:
-    """Return the page as Markdown."""
+_NEW = """\
+    env/bin/ctml init course
+    cd course
+"""
+_OF_A_CLASS = """\
+    python3 -m zipfile -e handout.zip .
+    cd (the folder that came out of it)
+    ../env/bin/ctml init
+"""
+
+
+def page(version: str, wanted: Sequence[Target], *, handed_out: bool) -> str:
+    """Return the page as Markdown; where a class was handed a workspace, it is unpacked."""
     told = "\n".join(f"- {target.told}" for target in wanted)
-    return _PAGE.format(version=version, targets=told)
+    workspace = _OF_A_CLASS if handed_out else _NEW
+    return _PAGE.format(version=version, targets=told, workspace=workspace)

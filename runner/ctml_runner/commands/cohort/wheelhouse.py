@@ -2,12 +2,13 @@
 
 import re
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
 
 from rich.console import Console
 
 from ctml_runner.cohort.folder import find_cohort
-from ctml_runner.cohort.wheelhouse.making import make_wheelhouse
+from ctml_runner.cohort.wheelhouse.making import HANDOUT, make_wheelhouse
 from ctml_runner.cohort.wheelhouse.proof import prove
 from ctml_runner.cohort.wheelhouse.target import targets
 from ctml_runner.course.workspace import current_folder
@@ -41,38 +42,39 @@ def wheelhouse(
             )
     root = current_folder() / folder.expanduser()
     console = Console(highlight=False, markup=False, soft_wrap=True)
-    handout = _handout(place)
+    beside = _of_the_class(place)
     made = make_wheelhouse(
-        root, targets(pythons, systems), lambda what: console.print(f"  {what}"), handout
+        root, targets(pythons, systems), lambda what: console.print(f"  {what}"), beside
     )
     console.print(f"{root}: {made.wheels} wheels, {made.size / 1e6:.0f} MB")
-    if handout is not None:
-        console.print(f"  with the workspace of your class: {handout}")
+    for file in beside.values():
+        console.print(f"  with {file}")
     if proof:
         console.print("  installing from it on trial, without a network …")
         console.print(f"  the preflight says: {prove(root)}")
     console.print(f"  next:  copy it to a stick; there: python3 install.py   (see {_readme(root)})")
 
 
-def _handout(place: Path) -> Path | None:
-    """Return the zip file that a class is handed, if we are in its cohort and there is one.
+def _of_the_class(place: Path) -> Mapping[str, Path]:
+    """Return what is taken along where we are in a cohort: its handout, and a workshop's card.
 
     Raises:
-        InstructorError: a cohort was named, and there is none, or nothing to hand out yet.
+        InstructorError: a cohort was named, and there is none; or it has nothing to hand out yet.
     """
-    asked = place != Path()
     try:
-        archive = find_cohort(current_folder() / place).archive
+        folder = find_cohort(current_folder() / place)
     except InstructorError:
-        if asked:
+        if place != Path():
             raise
-        return None
-    if archive.is_file():
-        return archive
-    if asked:
-        step = "ctml cohort handout, then this command again"
-        raise InstructorError("there is nothing to hand out yet", where=archive, next_step=step)
-    return None
+        return {}
+    if not folder.archive.is_file():
+        raise InstructorError(
+            "this class has nothing to hand out yet",
+            where=folder.archive,
+            next_step="ctml cohort handout, then this command again",
+        )
+    beside = {HANDOUT: folder.archive, "card.md": folder.workshop / "card.md"}
+    return {name: file for name, file in beside.items() if file.is_file()}
 
 
 def _readme(root: Path) -> str:
