@@ -15,6 +15,9 @@ from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.exercise import Exercise
 from ctml_runner.judging.verdict import Outcome
 
+MISSED, ESCAPE = "refused:", "escape:"
+"""What stands before the code of a refusal that failed to come, before the name of a hatch."""
+
 MOST_TESTS = 5
 """So many failed tests are named; who mends the first often mends the others."""
 
@@ -89,10 +92,9 @@ def _what(gathered: Gathered, exercise: Exercise, mark: Mark) -> Iterator[str]:
         case Outcome.FAILED if result is not None:
             yield from _failed(exercise, result)
         case Outcome.ESCAPED if result is not None:
-            yield (
-                "An escape hatch silences the type checker instead of convincing it"
-                f"{_named(result.codes)}. Take it out, and read what the checker says then."
-            )
+            hatches = _named([one.removeprefix(ESCAPE) for one in result.codes])
+            yield f"An escape hatch silences the type checker instead of convincing it{hatches}."
+            yield "Take it out, and read what the checker says then."
         case Outcome.TIMED_OUT:
             yield "The code was still running when its time was up. Look for a loop without end."
         case Outcome.CRASHED:
@@ -109,8 +111,7 @@ def _failed(exercise: Exercise, result: Graded) -> Iterator[str]:
     """Say why it failed; of a test its name and its claim, never what went in or came out."""
     if result.hint:
         yield from (prose(result.hint), "")
-    if result.codes:
-        yield f"- The type checker objects{_named(result.codes)}."
+    yield from _checked(result.codes)
     claimed = claims(exercise)
     failed = failed_tests(result)
     for test in failed[:MOST_TESTS]:
@@ -120,6 +121,16 @@ def _failed(exercise: Exercise, result: Graded) -> Iterator[str]:
         yield f"- and {counted(len(failed) - MOST_TESTS, 'more test')}."
     if not (result.hint or result.codes or failed):
         yield "The code ended before its tests did."
+
+
+def _checked(codes: Sequence[str]) -> Iterator[str]:
+    """Say what the type checker refuses, and what it lets pass although it should not."""
+    missed = [one.removeprefix(MISSED) for one in codes if one.startswith(MISSED)]
+    if objects := [one for one in codes if not one.startswith(MISSED)]:
+        yield f"- The type checker objects{_named(objects)}."
+    if missed:
+        lets = "- The type checker should refuse a line of the checks, and lets it pass"
+        yield f"{lets}{_named(missed)}."
 
 
 def _named(codes: Sequence[str]) -> str:
