@@ -153,15 +153,21 @@ REFUSED = [
     (
         MLP,
         {"warmup = 3": "warmup = 12"},
-        "[training] warmup can't be 12: the training has 12 steps",
-        "a shorter warm-up, or more steps",
+        "[training] warmup can't be 12; it needs less than all 12 steps",
+        "change it, or the steps, or the learning_rate",
+    ),
+    (
+        MLP,
+        {"warmup = 3": "warmup = 3\nfloor = 0.02"},
+        "[training] floor can't be 0.02; it needs a floor of at most the peak, 0.01",
+        "change it, or the steps, or the learning_rate",
     ),
     (
         MLP,
         {"context = 4": "context = 100000"},
         (
-            "the corpus is too short: of its 5113 tokens, 511 are kept for validation, and each part"
-            " needs more than one context of 100000"
+            "the corpus is too short: of its 5113 tokens, 511 are kept for validation, and each"
+            " part needs more than one context of 100000"
         ),
         "a smaller context, a larger validation share, or a longer corpus",
     ),

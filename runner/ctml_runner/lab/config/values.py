@@ -49,9 +49,19 @@ class Training(Struct, frozen=True, forbid_unknown_fields=True):
     schedule: Annotated[Schedule, Meta(description="How the learning rate changes.")] = (
         Schedule.CONSTANT
     )
+    floor: (
+        Annotated[
+            float,
+            Meta(gt=0, description="Where warmup-cosine ends; a tenth of the learning rate."),
+        ]
+        | None
+    ) = None
     warmup: Annotated[
         int, Meta(ge=0, description="Steps until warmup-cosine has reached the learning rate.")
     ] = 0
+    beta2: Annotated[
+        float, Meta(ge=0, lt=1, description="How much AdamW keeps of the mean of squares.")
+    ] = 0.999
     decay: Annotated[
         float, Meta(ge=0, description="How strongly AdamW pulls every number towards 0.")
     ] = 0.0

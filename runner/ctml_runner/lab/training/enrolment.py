@@ -149,11 +149,12 @@ def _rates(file: ConfigFile, plan: Plan) -> Morphism[StepCount, LearningRate]:
     try:
         return schedule(file.config.training, StepCount(plan.steps))
     except InvalidValueError as error:
+        key = error.noun.rpartition(".")[2]
         raise file.wrong(
-            f"[training] warmup can't be {error.given}: the training has {plan.steps} steps",
+            f"[training] {key} can't be {error.given}; it needs {error.needed}",
             "training",
-            "warmup",
-            next_step="a shorter warm-up, or more steps",
+            key,
+            next_step="change it, or the steps, or the learning_rate",
         ) from error
 
 

@@ -9,7 +9,7 @@ from ctml.optim import WarmupCosine
 from ctml_runner.lab.config import Schedule, Training
 
 _LOWEST = 0.1
-"""Where half a cosine ends, as a share of its highest rate."""
+"""Where half a cosine ends, as a share of its highest rate, if nothing is said of it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -36,14 +36,14 @@ def schedule(training: Training, steps: StepCount) -> Morphism[StepCount, Learni
         steps: how many there will be.
 
     Raises:
-        InvalidValueError: the warm-up is as long as the training.
+        InvalidValueError: the warm-up is as long as the training, or the floor above the peak.
     """
     highest = LearningRate(training.learning_rate)
     match training.schedule:
         case Schedule.CONSTANT:
             return Steady(highest)
         case Schedule.COSINE:
-            lowest = LearningRate(training.learning_rate * _LOWEST)
+            lowest = LearningRate(training.floor or training.learning_rate * _LOWEST)
             return WarmupCosine(highest, lowest, StepCount(training.warmup), steps)
         case _:
             assert_never(training.schedule)

@@ -22,4 +22,4 @@ def optimiser_of(
 
 
 def _adamw(training: Training) -> AdamW:
-    return AdamW(Adam(LearningRate(training.learning_rate)), training.decay)
+    return AdamW(Adam(LearningRate(training.learning_rate), beta2=training.beta2), training.decay)
