@@ -4,11 +4,15 @@ import contextlib
 import socket
 import struct
 import time
-from typing import Final, Literal, TypeAlias
+from collections.abc import Callable
+from typing import Final, Literal, TypeAlias, TypeVar
 
 import msgspec
 
 from ctml_runner.wall.limits import MESSAGE
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 _LENGTH: Final = struct.Struct("!I")
 
@@ -71,6 +75,9 @@ class Called(Message, frozen=True):
 FromWorker: TypeAlias = Answer | Raised | Called
 ToWorker: TypeAlias = Ask | Answer | Raised
 
+_CHUNK: Final = 1 << 16  # bytes read at a time
+_NEAR: Final = 0.02  # seconds by which a deadline may be missed
+
 _ENCODER: Final = msgspec.json.Encoder()
 
 
@@ -91,6 +98,10 @@ class Pipe:
 
     def __init__(self, line: socket.socket) -> None:
         self._line = line
+        self._unread = bytearray()
+        self._deadline = 0.0  # the one that the socket's own timeout is set to
+        self._near = 0.0  # until when it is near enough
+        line.settimeout(None)
 
     def send(self, message: Message, deadline: float | None = None) -> None:
         """Send one message whole.
@@ -102,33 +113,33 @@ class Pipe:
         data = _ENCODER.encode(message)
         if len(data) > MESSAGE:
             raise Broken("the message is too long")
-        try:
-            self._wait_until(deadline)
-            self._line.sendall(_LENGTH.pack(len(data)) + data)
-        except TimeoutError as error:
-            raise Late("the time was up") from error
-        except OSError as error:
-            raise Broken("the worker is gone") from error
+        self._in_time(self._line.sendall, _LENGTH.pack(len(data)) + data, deadline)
 
-    def receive(self, deadline: float | None = None) -> bytearray:
+    def receive(self, deadline: float | None = None) -> bytes:
         """Return the bytes of one message.
 
         Raises:
             Broken: it never came whole, or is longer than a message may be.
         """
-        (length,) = _LENGTH.unpack(self._exactly(_LENGTH.size, deadline))
+        self._fill(_LENGTH.size, deadline)
+        (length,) = _LENGTH.unpack_from(self._unread)
         if length > MESSAGE:
             raise Broken("the worker's message is too long")
-        return self._exactly(length, deadline)
+        end = _LENGTH.size + length
+        self._fill(end, deadline)
+        message = bytes(self._unread[_LENGTH.size : end])
+        del self._unread[:end]
+        return message
 
     def is_at_end(self, deadline: float) -> bool:
         """Return whether the other side has closed its end and said nothing more before."""
-        try:
-            self._wait_until(deadline)
-            return self._line.recv(1) == b""
-        except TimeoutError:
+        if self._unread:
             return False
-        except OSError:
+        try:
+            return self._in_time(self._line.recv, 1, deadline) == b""
+        except Late:
+            return False
+        except Broken:
             return True
 
     def close(self) -> None:
@@ -136,27 +147,30 @@ class Pipe:
         with contextlib.suppress(OSError):
             self._line.close()
 
-    def _exactly(self, count: int, deadline: float | None) -> bytearray:
-        data = bytearray()
-        while len(data) < count:
-            try:
-                self._wait_until(deadline)
-                chunk = self._line.recv(min(count - len(data), 1 << 16))
-            except TimeoutError as error:
-                raise Late("the time was up") from error
-            except OSError as error:
-                raise Broken("the worker is gone") from error
+    def _fill(self, count: int, deadline: float | None) -> None:
+        """Read until at least so many bytes are there; what comes with them is kept."""
+        while len(self._unread) < count:
+            chunk = self._in_time(self._line.recv, _CHUNK, deadline)
             if not chunk:
                 raise Broken("the worker is gone")
-            data += chunk
-        return data
+            self._unread += chunk
 
-    def _wait_until(self, deadline: float | None) -> None:
-        """Let the next act on the socket fail at the deadline; each chunk has what is left."""
-        if deadline is None:
-            self._line.settimeout(None)
-            return
-        left = deadline - time.monotonic()
-        if left <= 0:
+    def _in_time(self, act: Callable[[A], B], given: A, deadline: float | None) -> B:
+        """Do something with the socket; let it fail at the deadline, and in words of ours."""
+        try:
+            if deadline is not None:
+                self._time(deadline)
+            return act(given)
+        except TimeoutError as error:
+            raise Late("the time was up") from error
+        except OSError as error:
+            raise Broken("the worker is gone") from error
+
+    def _time(self, deadline: float) -> None:
+        """Set the socket's own timeout; that is a call to the system, so not each time anew."""
+        now = time.monotonic()
+        if now >= deadline:
             raise TimeoutError
-        self._line.settimeout(left)
+        if deadline != self._deadline or now >= self._near:
+            self._line.settimeout(deadline - now)
+            self._deadline, self._near = deadline, now + _NEAR

@@ -13,6 +13,7 @@ from ctml_runner.errors import ToolError
 from ctml_runner.judging.launching import environment
 from ctml_runner.wall.ending import namespace
 from ctml_runner.wall.limits import Limits, PartLimits
+from ctml_runner.wall.meeting import Meeting
 from ctml_runner.wall.messages import Pipe
 from ctml_runner.wall.sandbox.bounds import MIB, Bounds
 from ctml_runner.wall.sandbox.box import Box, end
@@ -47,6 +48,7 @@ class Workers:
         self._box = box
         self._folder = folder
         self._zygote: _Zygote | None = None
+        self._meeting = Meeting()
 
     def new(self, limits: Limits) -> Pipe:
         """Return the pipe to a worker that nobody has asked anything yet.
@@ -57,13 +59,15 @@ class Workers:
         """
         if self._zygote is not None:
             with contextlib.suppress(Lost):
-                return self._zygote.fork(limits)
+                return self._zygote.fork(limits, self._meeting.begin())
             self.close()
+        self._meeting.end()
         self._zygote = _Zygote(self._box, self._folder)
-        return self._zygote.fork(limits)
+        return self._zygote.fork(limits, self._meeting.begin())
 
     def end(self) -> None:
         """End the worker with all it has left; with its box, unless that is as it was before."""
+        self._meeting.end()
         if self._zygote is not None:
             with contextlib.suppress(Lost):
                 if self._zygote.end_worker():
@@ -104,14 +108,11 @@ class _Zygote:
         self._unread = b""
         self._wait_ready()
 
-    def fork(self, limits: Limits) -> Pipe:
-        """Return the pipe to a new worker."""
+    def fork(self, limits: Limits, core: int | None) -> Pipe:
+        """Return the pipe to a new worker, which runs on that core."""
         ours, theirs = socket.socketpair()
-        request = {
-            "fork": PartLimits(
-                limits.seconds, limits.memory_mib, limits.processes, limits.files_mib
-            )
-        }
+        allowed = PartLimits(limits.seconds, limits.memory_mib, limits.processes, limits.files_mib)
+        request = {"fork": allowed, "core": core}
         try:
             data = msgspec.json.encode(request) + b"\n"
             socket.send_fds(self._line, [data], [theirs.fileno()])

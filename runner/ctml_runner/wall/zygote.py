@@ -5,7 +5,7 @@ NAMESPACE is that of the processes outside. It never holds the checks. It serves
 time, so that no part has another one as its neighbour, and speaks lines of JSON:
 
     out  {"ready": true}
-    in   {"fork": {...}}                 with one descriptor: the worker's pipe
+    in   {"fork": {...}, "core": N}      with one descriptor: the worker's pipe
     out  {"forked": N}
     in   {"end": true}                   end every process that the worker has left
     out  {"ended": true, "clean": C}     C: whether it has left no file either
@@ -30,6 +30,7 @@ import ctml.category
 import ctml.pipeline
 from ctml_runner.wall.ending import Ending
 from ctml_runner.wall.limits import PartLimits
+from ctml_runner.wall.meeting import come
 from ctml_runner.wall.messages import Broken, Pipe
 from ctml_runner.wall.sandbox.bounds import MIB, Bounds
 from ctml_runner.wall.worker import Worker
@@ -47,6 +48,7 @@ class Request(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the trusted side wants of the zygote."""
 
     fork: PartLimits | None = None
+    core: int | None = None
     end: bool = False
 
 
@@ -80,7 +82,7 @@ def _serve(line: socket.socket, ending: Ending) -> None:
         for text in requests:
             request = msgspec.json.decode(text, type=Request)
             if request.fork is not None:
-                worker = _fork(line, descriptors.pop(0), request.fork)
+                worker = _fork(line, descriptors.pop(0), request.fork, request.core)
             if request.end and worker:
                 ending.end_all(worker)
                 _say(line, {"ended": True, "clean": _is_clean(ending)})
@@ -88,10 +90,11 @@ def _serve(line: socket.socket, ending: Ending) -> None:
         ending.end_all(worker)
 
 
-def _fork(line: socket.socket, pipe: int, limits: PartLimits) -> int:
+def _fork(line: socket.socket, pipe: int, limits: PartLimits, core: int | None) -> int:
     child = os.fork()
     if child == 0:
         try:
+            come(core)
             _become_worker(pipe, limits)
         finally:
             os._exit(0)
