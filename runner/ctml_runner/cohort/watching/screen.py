@@ -1,6 +1,8 @@
 """The live screen of a room: a row a learner, who is stuck first, drawn anew when it changes."""
 
+import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
@@ -76,7 +78,8 @@ class RoomApp(Window[None]):
         if not self._looking:
             self._looking = True
             self._next.stop()
-            self.run_worker(self._looked, thread=True)
+            # A thread of nobody's: what waits for a share that is gone must not hold up the end.
+            threading.Thread(target=self._looked, name="ctml-room", daemon=True).start()
 
     def action_scroll(self, by: int) -> None:
         """Scroll by so many rows."""
@@ -84,8 +87,13 @@ class RoomApp(Window[None]):
         self._draw()
 
     def _looked(self) -> None:
-        rows = self._look_again()
-        self.call_from_thread(partial(self._show, rows))
+        try:
+            show = partial(self._show, self._look_again())
+        except Exception as error:  # noqa: BLE001  # told by whoever started the app
+            self.fault = error
+            show = self.exit
+        with suppress(RuntimeError):  # the app has ended: nobody looks any more
+            self.call_from_thread(show)
 
     def _show(self, rows: Sequence[Now]) -> None:
         self._rows, self._at = rows, datetime.now().astimezone()
