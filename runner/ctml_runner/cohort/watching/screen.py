@@ -4,13 +4,13 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Resize
+from textual.message import Message as Signal
 
 from ctml_runner.cohort.watching.now import Now
 from ctml_runner.cohort.watching.telling import drawn, heading, summary
@@ -21,6 +21,14 @@ from ctml_runner.screen.live.window import Window
 
 Rows = Callable[[], Sequence[Now]]
 """Looks at the room."""
+
+
+class Looked(Signal):
+    """The room was looked at; or that failed."""
+
+    def __init__(self, found: Sequence[Now] | Exception) -> None:
+        super().__init__()
+        self.found = found
 
 
 class RoomApp(Window[None]):
@@ -88,15 +96,19 @@ class RoomApp(Window[None]):
 
     def _looked(self) -> None:
         try:
-            show = partial(self._show, self._look_again())
+            found: Sequence[Now] | Exception = self._look_again()
         except Exception as error:  # noqa: BLE001  # told by whoever started the app
-            self.fault = error
-            show = self.exit
+            found = error
         with suppress(RuntimeError):  # the app has ended: nobody looks any more
-            self.call_from_thread(show)
+            self.post_message(Looked(found))
 
-    def _show(self, rows: Sequence[Now]) -> None:
-        self._rows, self._at = rows, datetime.now().astimezone()
+    def on_looked(self, looked: Looked) -> None:
+        """Draw what was seen, and look again later."""
+        if isinstance(looked.found, Exception):
+            self.fault = looked.found
+            self.exit()
+            return
+        self._rows, self._at = looked.found, datetime.now().astimezone()
         self._looking = False
         self._next = self.set_timer(self._every, self.action_again)
         self._draw()
