@@ -152,7 +152,7 @@ def test_what_can_not_be_counted_is_refused_by_name() -> None:
 
 
 MUTANTS = [
-    ("counted_bigram", "of_left / of_pair", "before.size / of_pair",
+    ("counted_bigram", "of_left / of_pair", "len(stream) / of_pair",
      "test_the_entropy_of_a_text_by_hand"),
     ("counted_bigram", "sum(axis=1", "sum(axis=0",
      "test_counted_shares_are_smoothed_by_their_formula"),

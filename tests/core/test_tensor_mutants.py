@@ -40,7 +40,7 @@ MUTANTS: list[tuple[str, str, str, str]] = [
     ("reductions", "np.put_along_axis(whole, where, dy, axis=side)", "whole += dy", "largest"),
     ("reductions", "np.broadcast_to(dy, x", "np.broadcast_to(dy / 3, x", "total_over_rows"),
     ("views", "np.argsort(order).tolist()", "order", "permuted"),
-    ("indexing", "np.add.at(gathered, indices, dy)", "gathered[indices] = dy", "rows_at_repeated"),
+    ("indexing", "np.add.reduceat(rows, firsts, axis=0)", "rows[firsts]", "rows_at_repeated"),
     ("indexing", "slice(start, end)", "slice(0, end - start)", "joined"),
     ("indexing", "whole[rows, indices] = dy", "whole[rows, 0] = dy", "one_of_each_row"),
     ("shares", "(dp - expected)", "dp", "softmax"),

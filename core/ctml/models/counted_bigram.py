@@ -50,10 +50,11 @@ def bigram_entropy(stream: TokenStream) -> Loss:
         InvalidValueError: the text has no pair.
     """
     _require_pair("bigram_entropy", stream)
-    before, after = stream.ids[:-1], stream.ids[1:]
-    pairs, of_pair = np.unique(np.stack([before, after]), axis=1, return_counts=True)
-    of_left = np.bincount(before)[pairs[0]]
-    surprise = float(of_pair @ np.log(of_left / of_pair)) / before.size
+    _, tokens = np.unique(stream.ids, return_inverse=True)
+    kinds = int(tokens.max()) + 1
+    pairs, of_pair = np.unique(tokens[:-1] * kinds + tokens[1:], return_counts=True)
+    of_left = np.bincount(tokens[:-1])[pairs // kinds]
+    surprise = float(of_pair @ np.log(of_left / of_pair)) / (len(stream) - 1)
     return Loss(surprise)
 
 

@@ -27,13 +27,7 @@ def rows_at(table: Tensor, indices: IntArray) -> Tensor:
     if not table.shape:
         raise InvalidShapeError("rows_at", "a single number", "a table with rows")
     _require_indices("rows_at", indices, table.shape[0])
-
-    def back(dy: Array) -> Array:
-        gathered = np.zeros_like(table.values)
-        np.add.at(gathered, indices, dy)
-        return gathered
-
-    return computed(table.values[indices], Edge(table, back))
+    return computed(table.values[indices], Edge(table, _gathering(table.shape, indices)))
 
 
 def one_of_each_row(table: Tensor, indices: IntArray) -> Tensor:
@@ -101,6 +95,28 @@ def stacked(parts: Sequence[Tensor]) -> Tensor:
         given = f"the shapes {sorted({part.shape for part in parts})}"
         raise InvalidShapeError("stacked", given, "tensors of one shape")
     return joined([_with_new_side(part) for part in parts], axis=0)
+
+
+def _gathering(shape: tuple[int, ...], indices: IntArray) -> Callable[[Array], Array]:
+    """Return the way back of a lookup: every row is added where it was taken from, 0 elsewhere.
+
+    Rows that were taken from one place are brought together first and added in one go, which is
+    about twice as fast as ``np.add.at``.
+    """
+    order = np.argsort(indices, axis=None, kind="stable")
+    taken = indices.reshape(-1)[order]
+    is_first = np.ones(taken.size, dtype=np.bool)
+    is_first[1:] = taken[1:] != taken[:-1]
+    firsts = np.flatnonzero(is_first)
+
+    def back(dy: Array) -> Array:
+        whole = np.zeros(shape, dy.dtype)
+        if taken.size:
+            rows = dy.reshape(taken.size, *shape[1:])[order]
+            whole[taken[firsts]] = np.add.reduceat(rows, firsts, axis=0)
+        return whole
+
+    return back
 
 
 def _with_new_side(x: Tensor) -> Tensor:
