@@ -4,6 +4,7 @@ from itertools import islice
 
 import numpy as np
 import pytest
+from tests.core.tuned_models import TRANSFORMER
 
 from ctml.data import WindowLength
 from ctml.domain import ModelDimension, TokenId, TokenStream, VocabSize
@@ -48,6 +49,19 @@ def test_each_token_is_chosen_from_what_the_model_says_about_the_text() -> None:
     for chosen in found:
         logits = UnreadText(MLP).prefill(TokenStream(text)).logits
         assert choose(logits, TokenStream(text[-3:]), sampling, draw) == chosen
+        text = [*text, chosen.token.index]
+
+
+def test_with_a_cache_the_same_tokens_are_chosen_from_the_same_shares() -> None:
+    """The text outgrows the context of five, so that the window has to jump."""
+    sampling, draw, text = Sampling(1.5), np.random.default_rng(4), [1, 2]
+    found = sampled(TRANSFORMER, TokenStream(text), sampling, np.random.default_rng(4))
+    for chosen in islice(found, 12):
+        logits = UnreadText(TRANSFORMER).prefill(TokenStream(text)).logits
+        expected = choose(logits, TokenStream(text[-5:]), sampling, draw)
+        got, want = chosen.distribution.values, expected.distribution.values
+        np.testing.assert_allclose(got, want, rtol=1e-9, atol=1e-12)
+        assert chosen.token == expected.token
         text = [*text, chosen.token.index]
 
 
