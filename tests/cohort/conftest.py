@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 from tests.cohort.classes import Class
+from tests.runner.conftest import ctml
+
+__all__ = ["ctml", "room"]
 
 
 @pytest.fixture

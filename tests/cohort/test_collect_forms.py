@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.cohort.classes import FRI, MON, TUE, WORK, Class, dated, package
+from tests.cohort.classes import FRI, MON, THU, WORK, Class, dated, package
 
 from ctml_runner.cohort.collecting import Collected, Left, What, Wish
 from ctml_runner.cohort.sending import Manifest, Package
@@ -113,10 +113,13 @@ def test_exercises_that_lie_about_are_gathered_by_what_comes_before_their_names(
     assert room.parts("bob") == {"save_me": b"# c\n"}
 
 
-def test_a_learners_own_zip_of_their_workspace(room: Class) -> None:
+@pytest.mark.parametrize("folder", ["work", "ada"])
+def test_a_learners_own_zip_came_when_it_came_whatever_dates_are_in_it(
+    room: Class, folder: str
+) -> None:
     file = room.base / "ada.zip"
-    file.write_bytes(zip_of({f"work/{place}": data for place, data in TREE.items()}))
-    assert room.collected(dated(file, TUE)).received.sent == TUE
+    file.write_bytes(zip_of({f"{folder}/{place}": data for place, data in TREE.items()}))
+    assert room.collected(dated(file, THU)).received.sent == THU
     assert room.parts() == WORK
 
 
@@ -206,3 +209,15 @@ def test_a_journal_that_went_on_comes_along_with_the_same_files(room: Class) -> 
     received = room.received()
     assert received is not None
     assert received.sent == MON
+
+
+def test_one_learners_folder_alone_in_the_inbox_is_theirs(room: Class) -> None:
+    room.lay({"ada/notes.txt": b"nothing of the course"})
+    assert room.collected().received.problems == (
+        "there is no file of your class's exercises in it",
+    )
+
+
+def test_a_folder_with_nothing_in_it_is_told(room: Class) -> None:
+    room.lay({"what/is/this.txt": b"?"})
+    assert room.left() == Left(f"{room.inbox}/what/is", "has no submission in it")

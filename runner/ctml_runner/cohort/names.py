@@ -28,7 +28,7 @@ def safe_name(name: str, taken: Container[str] = frozenset()) -> str:
     folded = name.casefold()
     if _SAFE.fullmatch(name) and not _RESERVED.fullmatch(folded) and folded not in taken:
         return name
-    stem = _OTHER.sub("_", name).strip("_")[:40] or "learner"
+    stem = _OTHER.sub("_", name).strip("_-")[:40] or "learner"
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
     marked = (f"{stem}-{digest[:length]}" for length in range(10, 65))
     return next(one for one in marked if one.casefold() not in taken)

@@ -95,16 +95,21 @@ class Sources:
         folders, files = shelf.folders(), shelf.files()
         if self._is_one(folders, files):
             yield Parcel(shelf.where, names, partial(_tree, shelf.leaves), came)
-        elif len(folders) == 1 and depth < _DEEPEST and not any(map(self._holds_work, files)):
-            (below,) = folders
-            if is_repository(below.root):
-                yield from self._folder(below, names)
-            else:
-                yield from self._shelf(below, (below.name, *names), came, depth + 1)
+        elif len(folders) == 1 and depth < _DEEPEST and self._leads_on(folders[0], files):
+            yield from self._shelf(folders[0], (folders[0].name, *names), came, depth + 1)
+        elif depth and not folders and not any(map(self._holds_work, files)):
+            yield Stray(shelf.where, "has no submission in it")
         else:
+            alone = len(folders) == 1 and any(map(self.known, names))
             for folder in folders:
-                yield from self._folder(folder, ())
+                yield self._folder(folder, came if alone else None)
             yield from self._files(shelf, files)
+
+    def _leads_on(self, below: Shelf, files: list[Leaf]) -> bool:
+        """Whether the only folder on a shelf is a way to others, and nobody's own."""
+        return not (
+            self.known(below.name) or is_repository(below.root) or any(map(self._holds_work, files))
+        )
 
     def _is_one(self, folders: list[Shelf], files: list[Leaf]) -> bool:
         tops = {folder.name for folder in folders} | {file.path for file in files}
@@ -113,12 +118,12 @@ class Sources:
     def _holds_work(self, file: Leaf) -> bool:
         return is_zip(file) or self.loose.split(file.path) is not None
 
-    def _folder(self, folder: Shelf, names: tuple[str, ...]) -> Iterator[Parcel | Stray]:
-        named = (folder.name, *names)
+    def _folder(self, folder: Shelf, came: datetime | None) -> Parcel:
+        """Return a learner's folder; one alone in a zip of that learner came as the zip did."""
         if folder.root is not None and is_repository(folder.root):
-            yield Parcel(folder.where, named, partial(repository_leaves, folder.root, ""))
-        else:
-            yield Parcel(folder.where, named, partial(_tree, folder.leaves))
+            opening = partial(repository_leaves, folder.root, "")
+            return Parcel(folder.where, (folder.name,), opening)
+        return Parcel(folder.where, (folder.name,), partial(_tree, folder.leaves), came)
 
     def _files(self, shelf: Shelf, files: list[Leaf]) -> Iterator[Parcel | Stray]:
         loose: dict[str, list[Leaf]] = {}

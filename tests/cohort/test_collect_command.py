@@ -1,0 +1,76 @@
+"""ctml cohort collect, as an instructor sees it."""
+
+import json
+import os
+
+import pytest
+from tests.cohort.classes import MON, THU, Class, package
+from tests.runner.conftest import Run
+
+
+def test_a_class_at_the_terminal(room: Class, ctml: Run) -> None:
+    def collect(*more: str) -> tuple[int, list[str]]:
+        done = ctml("cohort", "collect", "../inbox", *more, cwd=room.folder.root)
+        assert done.stderr == ""
+        return done.returncode, done.stdout.splitlines()
+
+    room.send(data=package(claimed=MON, parts={}), at=MON)
+    room.send("zed.ctml.zip", package("zed"))
+    code, lines = collect()
+    place = "../inbox/zed.ctml.zip"
+    assert (code, lines) == (
+        1,
+        [
+            "ada: there is no file of your class's exercises in it",
+            f"not collected: {place} says that it is of 'zed', who is not in the roster",
+            f"  next:  ctml cohort collect {place} --as ID",
+            "1 learner of 2: 1 new",
+            "  nothing yet from bob",
+            "  next:  ctml cohort grade   (or collect again when more has come)",
+        ],
+    )
+    (room.inbox / "zed.ctml.zip").unlink()
+    room.send(data=package(claimed=MON), at=THU)
+    code, lines = collect()
+    assert (code, lines[:4]) == (
+        0,
+        [
+            "1 learner of 2: 1 newer",
+            "  late: ada (by 1 day)",
+            "  they say they sent it in time: ada; if the files came to you later",
+            "  than to where they were left: ctml cohort collect … --believe, or --came TIME",
+        ],
+    )
+    assert collect()[1][0] == "1 learner of 2: 1 unchanged"
+
+
+def test_for_programs_it_is_one_object_a_submission(room: Class, ctml: Run) -> None:
+    room.send()
+    room.send("zed.ctml.zip", package("zed"))
+    done = ctml("cohort", "collect", "--json", "../inbox", cwd=room.folder.root)
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert (first["event"], first["learner"], first["what"]) == ("collected", "ada", "new")
+    assert first["exercises"] == ["save_me", "token_id"]
+    assert (second["event"], second["where"].rpartition("/")[2]) == ("left", "zed.ctml.zip")
+
+
+def test_names_from_outside_do_not_move_the_cursor(room: Class, ctml: Run) -> None:
+    try:
+        (room.inbox / os.fsdecode(b"\x1b[2J\xff")).mkdir()
+    except OSError:
+        pytest.skip("this file system refuses such names")
+    done = ctml("cohort", "collect", "../inbox", cwd=room.folder.root)
+    assert done.returncode == 1
+    assert all(line.isprintable() for line in done.stdout.splitlines())
+
+
+def test_wrong_use_is_one_message(room: Class, ctml: Run) -> None:
+    for said, says in [
+        (("nothing",), "there is no such file"),
+        (("../inbox", "--as", "adda"), "did you mean 'ada'"),
+        (("../inbox", "--came", "soon"), "'soon' is no time"),
+        (("../inbox", "--in", "/"), "there is no cohort.toml here"),
+        ((), "Missing argument"),
+    ]:
+        done = ctml("cohort", "collect", *said, cwd=room.folder.root)
+        assert (done.returncode, says in done.stderr, done.stdout) == (2, True, ""), done.stderr
