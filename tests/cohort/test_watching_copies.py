@@ -1,13 +1,21 @@
 """A learner's journal is copied to a shared folder, whole, and no save waits for that."""
 
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from ctml_runner.cohort.sending.sender import Sender, remember
+from ctml_runner.cohort.watching.looking import Looker
+from ctml_runner.cohort.watching.now import Measure, everyone
+from ctml_runner.course.workspace import Workspace
+from ctml_runner.course.workspace.rules import CohortRules, write_rules
 from ctml_runner.watch import copying
 from ctml_runner.watch.copying import Copies, copy_name
 
@@ -77,3 +85,36 @@ def test_a_copy_is_called_as_asked_and_is_always_a_file_of_the_folder_itself() -
     for nothing in ("", "..", "///"):
         assert copy_name(nothing)
         assert os.sep not in copy_name(nothing)
+
+
+def ctml(*words: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "ctml_runner", *words],
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+
+
+def test_a_class_says_where_journals_go_and_a_learner_may_say_no(tmp_path: Path) -> None:
+    share = tmp_path / "drive"
+    share.mkdir()
+    ctml("init", "course", cwd=tmp_path)
+    workspace = Workspace(tmp_path / "course")
+    write_rules(workspace, CohortRules("Room", ("save_me",), share=str(share)))
+    remember(workspace, Sender("grace 7"))
+    told = ctml("watch", "--plain", cwd=workspace.root).stdout
+    assert f"whoever teaches sees where you are: your journal, and no code, in {share}" in told
+    [copy] = share.iterdir()
+    assert copy.name == "grace-7.jsonl"
+    assert copy.read_bytes() == workspace.journal.read_bytes()
+    [row] = everyone(Looker(share).look(datetime.now(UTC)), {}, Measure(), datetime.now(UTC))
+    assert (row.learner, row.exercise, row.attempts) == ("grace-7", "save_me", 1)
+    copy.unlink()
+    settings = workspace.root / "settings.toml"
+    settings.write_text(settings.read_text().replace('share = ""', 'share = "off"'))
+    assert "whoever teaches" not in ctml("watch", "--plain", cwd=workspace.root).stdout
+    assert list(share.iterdir()) == []

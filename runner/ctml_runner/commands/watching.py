@@ -88,17 +88,22 @@ def _watch(
 
 
 def _copies(sitting: Sitting, settings: Settings, watch: Watch) -> Copies | None:
-    """Return what copies the journal to the folder that the settings name, if they name one."""
-    if not settings.watch.share:
+    """Return what copies the journal to the folder that the settings or the class name, if any."""
+    rules = sitting.state.rules
+    asked = settings.watch.share or (rules.share if rules else "")
+    if asked in {"", "off"}:
         return None
-    folder = sitting.workspace.root / Path(settings.watch.share).expanduser()
+    from ctml_runner.cohort.sending.sender import read_sender  # noqa: PLC0415  # seldom needed
+
+    folder = sitting.workspace.root / Path(asked).expanduser()
+    name = copy_name(settings.watch.share_as or read_sender(sitting.workspace).id)
+    watch.post(Told(f"whoever teaches sees where you are: your journal, and no code, in {folder}"))
 
     def failed(error: OSError) -> None:
         what = f"your journal can't be copied to {folder}: {error.strerror}; your work is kept here"
         watch.post(Told(what, "look at share in settings.toml, or go on without"))
 
-    target = folder / f"{copy_name(settings.watch.share_as)}.jsonl"
-    return Copies(sitting.workspace.journal, target, failed)
+    return Copies(sitting.workspace.journal, folder / f"{name}.jsonl", failed)
 
 
 def _news(sitting: Sitting) -> Told | None:

@@ -103,12 +103,16 @@ class Watch(Struct, frozen=True, forbid_unknown_fields=True):
         str,
         Meta(
             description="A folder that whoever teaches you looks at, such as a network drive: your"
-            " journal (what was judged, never your code) is copied there. Empty: nowhere."
+            " journal (what was judged, never your code) is copied there. Empty: as your class"
+            " says, else nowhere. off: nowhere."
         ),
     ] = ""
     share_as: Annotated[
         str,
-        Meta(description="Your name there, or your id in the class. Empty: user and machine."),
+        Meta(
+            description="Your name there. Empty: your id in the class, if you have told it to"
+            " `ctml submit`; else user and machine."
+        ),
     ] = ""
 
 

@@ -80,4 +80,13 @@ class Top(Struct, frozen=True):
             ' or "after 17:30" (after a pass, and for everyone from then on).'
         ),
     ] = "after-pass"
+    share: Annotated[
+        str,
+        Meta(
+            max_length=1000,
+            description="A folder that everybody in the room can write to, such as a network"
+            " drive: the watch copies journals there, never code, and `ctml cohort status --watch`"
+            " shows from it who is stuck now. Empty: none.",
+        ),
+    ] = ""
     workshop: Annotated[bool, Meta(description="Whether this is one workshop in a room.")] = False

@@ -57,6 +57,7 @@ def _plan(file: _File) -> Plan:
         stuck_attempts=file.stuck.attempts,
         stuck_hours=file.stuck.hours,
         workshop=file.workshop,
+        share=file.share,
     )
 
 

@@ -59,6 +59,7 @@ class Plan:
         stuck_attempts: how many saves without a pass make a learner stuck.
         stuck_hours: how many hours without a pass do.
         workshop: whether this is one workshop in a room.
+        share: the folder that journals are copied to while the watch runs; empty if none.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Plan:
     stuck_attempts: int = 8
     stuck_hours: float = 2.0
     workshop: bool = False
+    share: str = ""
 
     @cached_property
     def by_slug(self) -> Mapping[str, Item]:
@@ -93,4 +95,4 @@ class Plan:
     def rules(self) -> CohortRules:
         """What of it is a learner's to know, and is handed out."""
         may = tuple(item.slug for item in self.items if not item.must)
-        return CohortRules(self.name, self.slugs, self.any_order, self.solutions, may)
+        return CohortRules(self.name, self.slugs, self.any_order, self.solutions, may, self.share)

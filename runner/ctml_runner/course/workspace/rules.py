@@ -54,6 +54,7 @@ class CohortRules:
         any_order: whether they may be opened in any order, as a playlist.
         solutions: when solutions are shown.
         may: those of the exercises that are for whoever is ahead; all others are for everyone.
+        share: the folder that the watch copies the journal to; empty if to none.
     """
 
     name: str
@@ -61,6 +62,7 @@ class CohortRules:
     any_order: bool = False
     solutions: SolutionsRule = AfterPass()
     may: tuple[str, ...] = ()
+    share: str = ""
 
     def narrow(self, curriculum: Curriculum) -> Curriculum:
         """Return the part of the curriculum that was handed out."""
@@ -80,6 +82,7 @@ class _File(msgspec.Struct, frozen=True):
     any_order: bool
     solutions: str
     may: tuple[str, ...] = ()
+    share: str = ""
 
 
 def solutions_rule(text: str) -> SolutionsRule | None:
@@ -135,7 +138,7 @@ def _told(tree: Mapping[str, object]) -> CohortRules:
     rule = solutions_rule(file.solutions)
     if rule is None:
         raise ValueError(f"no rule: {file.solutions!r}")
-    return CohortRules(file.name, file.exercises, file.any_order, rule, file.may)
+    return CohortRules(file.name, file.exercises, file.any_order, rule, file.may, file.share)
 
 
 def write_rules(workspace: Workspace, rules: CohortRules) -> None:
@@ -151,6 +154,7 @@ def write_rules(workspace: Workspace, rules: CohortRules) -> None:
         f"any_order = {as_toml(rules.any_order)}",
         f"solutions = {as_toml(solutions_text(rules.solutions))}",
         f"may = [{may}]  # for whoever is ahead; the others are for everyone",
+        f"share = {as_toml(rules.share)}  # where your journal is copied to, never your code",
         "exercises = [",
         *(f"    {as_toml(slug)}," for slug in rules.exercises),
         "]",
