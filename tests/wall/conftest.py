@@ -1,4 +1,4 @@
-"""The walls of these tests: one in the strongest box that holds here, one without any."""
+"""The wall of these tests: in the strongest box that holds here."""
 
 from collections.abc import Iterator
 
@@ -18,5 +18,5 @@ def box() -> Box:
 
 @pytest.fixture(scope="session")
 def wall(box: Box) -> Iterator[Wall]:
-    with open_wall(box) as opened:
+    with open_wall(box, at_once=2) as opened:
         yield opened

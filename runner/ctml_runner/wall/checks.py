@@ -1,9 +1,9 @@
 """The shipped checks as a module that runs without the learner's part."""
 
-import ast
 import builtins
 from collections.abc import Iterator
 from dataclasses import dataclass
+from symtable import SymbolTable, symtable
 
 from ctml_runner.course.compose import prepare_checks
 from ctml_runner.course.exercise import Exercise
@@ -45,28 +45,23 @@ def _asked(exercise: Exercise) -> Iterator[str]:
 
     A name that Python has too is the learner's where the start already defines it.
     """
-    tree = ast.parse(exercise.checks)
-    own = set(_bound(tree))
-    of_python = set(dir(builtins)) - set(_bound(ast.parse(exercise.start)))
-    used = {
-        node.id
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    }
-    yield from used - own - of_python
+    checks = symtable(exercise.checks, "checks", "exec")
+    start = symtable(exercise.start, "start", "exec")
+    of_python = set(dir(builtins)) - set(_bound(start))
+    yield from set(_used(checks)) - set(_bound(checks)) - of_python
 
 
-def _bound(tree: ast.Module) -> Iterator[str]:
+def _bound(module: SymbolTable) -> Iterator[str]:
     """Yield the names that a module binds at its top level."""
-    for node in tree.body:
-        match node:
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-                yield name
-            case ast.Import(names=names) | ast.ImportFrom(names=names):
-                yield from (alias.asname or alias.name.partition(".")[0] for alias in names)
-            case ast.Assign() | ast.AnnAssign():
-                for one in ast.walk(node):
-                    if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store):
-                        yield one.id
-            case _:
-                pass
+    for symbol in module.get_symbols():
+        if symbol.is_assigned() or symbol.is_imported():
+            yield symbol.get_name()
+
+
+def _used(table: SymbolTable) -> Iterator[str]:
+    """Yield the names of the module's that it reads, at its top level or in what it defines."""
+    for symbol in table.get_symbols():
+        if symbol.is_referenced() and (symbol.is_global() or table.get_type() == "module"):
+            yield symbol.get_name()
+    for inner in table.get_children():
+        yield from _used(inner)

@@ -44,9 +44,9 @@ class Offering:
         if isinstance(value, _FUNCTIONS):
             self._functions.append(value)
             return ["k", len(self._functions) - 1]
-        if (place := _place(type(value))) is not None and dataclasses.is_dataclass(value):
-            fields = (getattr(value, field.name) for field in dataclasses.fields(value))
-            return ["m", *place, *map(self._encoder.encode, fields)]
+        if (place := _place(type(value))) is not None and (names := _fields(value)) is not None:
+            given = (getattr(value, name) for name in names)
+            return ["m", *place, *map(self._encoder.encode, given)]
         raise NotCrossed(f"a {type(value).__name__}")
 
     def value_of(self, letter: str, rest: list[object]) -> object:
@@ -77,3 +77,11 @@ def _place(value: object) -> tuple[str, str] | None:
         return None
     found = getattr(sys.modules.get(module), name, None)
     return (module, name) if found is value and not name.startswith("_") else None
+
+
+def _fields(value: object) -> tuple[str, ...] | None:
+    """Return what something of the core is made of; None if its constructor takes other things."""
+    if not dataclasses.is_dataclass(value):
+        return None
+    names = tuple(field.name for field in dataclasses.fields(value))
+    return None if any(name.startswith("_") for name in names) else names
