@@ -188,6 +188,30 @@ def test_a_pseudonym_is_the_same_in_every_export_and_needs_the_secret(tmp_path: 
         secret(folder)
 
 
+def test_pseudonyms_are_not_in_the_rosters_order(cohort: CohortFolder) -> None:
+    header, *lines = rows(made(cohort, Format.CSV, anonymous=True).files["marks.csv"])
+    names = [line[header.index("id")] for line in lines]
+    assert names == sorted(names)
+
+
+def test_canvas_own_number_is_no_rosters_id(cohort: CohortFolder, tmp_path: Path) -> None:
+    text = (
+        "Student,ID,SIS User ID,save_me (1)\n    Points Possible,,,2\nEve,s0000,77,\nAda,s0000,,\n"
+    )
+    data, _ = canvas(cohort, tmp_path, text)
+    assert [row[3] for row in rows(data)[2:]] == ["", "2"]
+
+
+def test_an_option_of_another_format_is_refused(cohort: CohortFolder, tmp_path: Path) -> None:
+    for wish, option in (
+        (Wish("csv", False, tmp_path, "", ""), "--canvas"),
+        (Wish("junit", False, None, "cs", ""), "--classroom"),
+        (Wish("junit", False, None, "", "a1"), "--assignment"),
+    ):
+        with pytest.raises(InstructorError, match=f"{option} is for --format"):
+            command(cohort.root, wish)
+
+
 def test_every_export_says_how_strong_the_sandbox_was(tmp_path: Path) -> None:
     cohort = make_class(tmp_path, 2, 2)
     sheet = tmp_path / "c.csv"

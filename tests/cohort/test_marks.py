@@ -67,6 +67,10 @@ def test_only_a_pass_earns_points(outcome: Outcome) -> None:
     assert (mark.outcome, mark.points) == (outcome, 2.0 if outcome is Outcome.PASSED else 0.0)
 
 
+def test_a_word_that_is_no_outcome_earns_nothing() -> None:
+    assert (one("splendid").outcome, one("splendid").points) == (Outcome.NOT_RUN, 0.0)
+
+
 def test_the_maximum_is_the_plans_even_if_nothing_ran() -> None:
     made = marks(PLAN, ROSTER, {}, {}, {})
     assert [mark.maximum for mark in made.by["ada"]] == [2, 3]

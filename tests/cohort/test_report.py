@@ -212,6 +212,9 @@ def test_item_analysis_tells_hard_from_easy_and_what_goes_with_the_rest(tmp_path
     assert max(told) > 0.3  # skill decides in a made-up class
 
 
+LATER = NOW + timedelta(days=10)
+
+
 def saves(*hours: float, passed: bool = False) -> list[Record]:
     word = "passed" if passed else "failed"
     return [
@@ -221,21 +224,26 @@ def saves(*hours: float, passed: bool = False) -> list[Record]:
 
 
 def test_the_timeline_counts_saves_learners_and_first_passes() -> None:
-    line = timeline([saves(0, 1, 30), [*saves(0.5), *saves(2, 40, passed=True)]], ["save_me"])
+    journals = [saves(0, 1, 30), [*saves(0.5), *saves(2, 40, passed=True)]]
+    line = timeline(journals, ["save_me"], LATER)
     assert sum(one.saves for one in line.bins) == 6
     assert line.bins[-1].passed == 1
     assert len(line.bins) <= MOST_BINS
-    assert timeline([saves(0)], ["annotate"]).bins == ()
+    assert timeline([saves(0)], ["annotate"], LATER).bins == ()
 
 
 def test_a_wrong_clock_does_not_squeeze_the_timeline() -> None:
-    ancient = Record("old", datetime(1970, 1, 1, tzinfo=UTC), Judged("save_me", "failed", "", 0.1))
-    line = timeline([[ancient], saves(0, 1, 2)], ["save_me"])
+    wrong = [
+        Record(f"{year}", datetime(year, 1, 2, tzinfo=UTC), Judged("save_me", "failed", "", 0.1))
+        for year in (1, 1970, 9999)
+    ]
+    line = timeline([wrong, saves(0, 1, 2)], ["save_me"], LATER)
     assert sum(one.saves for one in line.bins) == 3
+    assert line.width == timedelta(minutes=5)
 
 
 def test_the_drawing_stays_within_its_frame() -> None:
-    line = timeline([saves(*range(200), passed=True)], ["save_me"])
+    line = timeline([saves(*range(200), passed=True)], ["save_me"], LATER)
     drawn = draw(line, 1, NOW + timedelta(hours=100))
     assert all(
         0 <= bar.x <= 1000 and bar.y >= 0 and bar.y + bar.height <= 220 for bar in drawn.bars

@@ -146,7 +146,7 @@ class _Case:
 def _mark(case: _Case, result: Graded | None, hand: HandMark | None) -> Mark:
     judged = result if result is not None and result.file == case.file else None
     late = case.late
-    outcome = Outcome.NOT_RUN if judged is None else Outcome(judged.outcome)
+    outcome = Outcome.NOT_RUN if judged is None else _known(judged.outcome)
     accepted = late == ON_TIME
     earned = float(case.item.points) if outcome is Outcome.PASSED and accepted else 0.0
     return Mark(
@@ -170,6 +170,11 @@ def _why(case: _Case, judged: Graded | None, late: timedelta) -> str:
         return WAITING
     told = judged.outcome.replace("_", " ")
     return f"{told}, but {told_span(late)} late" if late else told
+
+
+def _known(word: str) -> Outcome:
+    """Return the outcome that a word means; one that another version wrote means nothing here."""
+    return Outcome(word) if word in set(Outcome) else Outcome.NOT_RUN
 
 
 def _by_hand(hand: HandMark) -> str:

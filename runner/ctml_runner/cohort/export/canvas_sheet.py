@@ -51,9 +51,14 @@ class Sheet:
         return self.rows[self.students - 1]
 
     def keys(self, row: tuple[str, ...]) -> list[tuple[str, str]]:
-        """Return what tells whom a row is about: the column's name and the cell."""
+        """Return what tells whom a row is about: the column's name and the cell.
+
+        Canvas's own ID may by chance be somebody's id in our roster, so it is asked last, and
+        only where the institution's records say nothing.
+        """
         columns = [(name, self.header.index(name)) for name in IDENTITY if name in self.header]
-        return [(name, row[at].strip()) for name, at in columns if at < len(row) and row[at]]
+        found = [(name, row[at].strip()) for name, at in columns if at < len(row) and row[at]]
+        return [(name, cell) for name, cell in found if name != "ID" or len(found) == 1]
 
 
 def read_sheet(path: Path) -> Sheet:

@@ -29,7 +29,10 @@ def material(gathered: Gathered, order: Order) -> Material:
     if order.anonymous:
         key = secret(gathered.folder)
         shown = tuple(pseudonymous(learner, key) for learner in shown)
-    return Material(gathered, tuple(people(gathered, shown, anonymous=order.anonymous)), order)
+    found = list(people(gathered, shown, anonymous=order.anonymous))
+    if order.anonymous:
+        found.sort(key=lambda person: person.learner.id)  # the roster's order would tell who is who
+    return Material(gathered, tuple(found), order)
 
 
 def export(made_from: Material) -> Export:

@@ -11,7 +11,8 @@ from ctml_runner.cohort.report.items import Analysis, analyses
 from ctml_runner.cohort.report.timeline import Timeline
 from ctml_runner.cohort.standing.gathering import Gathered
 from ctml_runner.cohort.standing.picture import ClassPicture, Row, Tally, failed_tests
-from ctml_runner.cohort.standing.sentences import finished
+from ctml_runner.cohort.standing.sentences import finished, who
+from ctml_runner.cohort.standing.shown import shown
 from ctml_runner.cohort.standing.standing import Standing, State
 from ctml_runner.course.exercise import Exercise
 
@@ -172,8 +173,8 @@ def _person(gathered: Gathered, row: Row, number: int) -> Person:
     marks = gathered.marks.by[row.learner.id]
     return Person(
         number,
-        row.learner.name or row.learner.id,
-        row.learner.id,
+        who(row.learner),
+        shown(row.learner.id),
         f"{earned:g}",
         round(100 * earned / most) if most else 0,
         tuple(_cell(gathered, one, mark) for one, mark in zip(row.standings, marks, strict=True)),
@@ -191,10 +192,15 @@ def _cell(gathered: Gathered, one: Standing, mark: Mark) -> Cell:
         outcome=mark.outcome.replace("_", " "),
         points=f"{mark.points:g}/{mark.maximum}",
         why=mark.why,
-        codes=", ".join(result.codes if result else one.effort.codes[-3:]),
-        tests=", ".join(failed_tests(result) if result else one.effort.tests[-3:]),
-        misconception=_misconception(result.misconception if result else "", one),
+        codes=_words(result.codes if result else one.effort.codes[-3:]),
+        tests=_words(failed_tests(result) if result else one.effort.tests[-3:]),
+        misconception=shown(_misconception(result.misconception if result else "", one)),
     )
+
+
+def _words(names: Sequence[str]) -> str:
+    """Return names that may come from a learner's own journal, none of them longer than a line."""
+    return ", ".join(shown(name) for name in names)
 
 
 def _misconception(found: str, one: Standing) -> str:
@@ -212,10 +218,14 @@ def _item(gathered: Gathered, one: Analysis) -> ItemRow:
         weak=one.discrimination is not None and one.discrimination < 0.2,
         attempts="-" if one.attempts is None else f"{one.attempts:g}",
         stuck=column.states.get(State.STUCK, 0),
-        misconceptions=column.misconceptions[:3],
-        codes=column.codes[:3],
-        tests=column.tests[:3],
+        misconceptions=_first(column.misconceptions),
+        codes=_first(column.codes),
+        tests=_first(column.tests),
     )
+
+
+def _first(tally: Tally) -> Tally:
+    return tuple((shown(name), count) for name, count in tally[:3])
 
 
 def _waiting(gathered: Gathered, one: Standing, numbers: dict[str, int], now: datetime) -> Waiting:
@@ -223,10 +233,10 @@ def _waiting(gathered: Gathered, one: Standing, numbers: dict[str, int], now: da
     met = [*effort.misconceptions[-1:], *effort.codes[-1:], *effort.tests[-1:]]
     return Waiting(
         numbers[one.learner],
-        learner.name or learner.id,
+        who(learner),
         gathered.curriculum.by_slug[one.exercise],
         effort.attempts,
         told_span(effort.work),
         "" if effort.last is None else f"{told_span(now - effort.last)} ago",
-        "; ".join(met),
+        "; ".join(shown(name) for name in met),
     )

@@ -24,7 +24,7 @@ def page(gathered: Gathered, now: datetime) -> str:
     """
     seen = look(gathered, now)
     journals = [read_journal(gathered.folder, one) for one in gathered.roster.learners]
-    shown = content(gathered, seen, timeline(journals, gathered.plan.slugs), now)
+    shown = content(gathered, seen, timeline(journals, gathered.plan.slugs, now), now)
     style = (_HERE / "page.css").read_text(encoding="utf-8")
     return (
         _environment()

@@ -48,17 +48,20 @@ class _Save:
     passed: bool
 
 
-def timeline(journals: Sequence[Iterable[Record]], slugs: Iterable[str]) -> Timeline:
-    """Return when the exercises were worked at, from one journal a learner.
+def timeline(journals: Sequence[Iterable[Record]], slugs: Iterable[str], now: datetime) -> Timeline:
+    """Return when the exercises were worked at.
 
-    A clock that is wrong by decades would leave all others in one bin: what is more than
-    ``MOST_BINS`` of the widest bins before the last save is left out.
+    Args:
+        journals: one for each learner.
+        slugs: the exercises that count.
+        now: the time. A clock that is wrong by decades would press all others into one bin: what
+            is of tomorrow, or older than the bins can hold, is left out.
     """
-    saves = _saves(journals, frozenset(slugs))
+    latest = now + timedelta(days=1)
+    oldest = now - (MOST_BINS - 2) * WIDTHS[-1]
+    saves = [one for one in _saves(journals, frozenset(slugs)) if oldest <= one.time <= latest]
     if not saves:
         return Timeline(WIDTHS[0], ())
-    oldest = saves[-1].time - (MOST_BINS - 1) * WIDTHS[-1]
-    saves = [save for save in saves if save.time >= oldest]
     span = saves[-1].time - saves[0].time
     width = next((one for one in WIDTHS if span / one < MOST_BINS - 1), WIDTHS[-1])
     return Timeline(width, _bins(saves, width))

@@ -13,6 +13,7 @@ from ctml_runner.cohort.standing.gathering import gather
 from ctml_runner.cohort.standing.shown import shown
 from ctml_runner.commands.cohort.telling import tell_notes, writing
 from ctml_runner.course.curriculum import read_curriculum
+from ctml_runner.errors import InstructorError
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,10 @@ def export(place: Path, wish: Wish) -> None:
         wish: what was typed.
 
     Raises:
-        InstructorError: there is no cohort, or it can't be read or written.
+        InstructorError: an option belongs to another format; there is no cohort, or it can't be
+            read or written.
     """
+    _fitting(wish)
     gathered = gather(find_cohort(place.absolute()), read_curriculum())
     form, now = Format(wish.form), datetime.now(UTC)
     order = Order(form, wish.anonymous, now, wish.canvas, wish.classroom, wish.assignment)
@@ -59,3 +62,20 @@ def export(place: Path, wish: Wish) -> None:
     for note in made.notes:
         print(f"note  {shown(note, 200)}", file=sys.stderr)
     tell_notes(gathered)
+
+
+def _fitting(wish: Wish) -> None:
+    """Refuse an option that the format has no use for, instead of passing over it."""
+    own = {"--canvas": Format.CANVAS, "--classroom": Format.CLASSROOM50}
+    own["--assignment"] = Format.CLASSROOM50
+    given = {
+        "--canvas": wish.canvas is not None,
+        "--classroom": bool(wish.classroom),
+        "--assignment": bool(wish.assignment),
+    }
+    for option, form in own.items():
+        if given[option] and wish.form != form:
+            raise InstructorError(
+                f"{option} is for --format {form}, not for {wish.form}",
+                next_step="ctml cohort export --help",
+            )
