@@ -18,7 +18,6 @@ from tests.lab.small import BIGRAM, MLP, log, trained, weights, written
 
 from ctml_runner.commands.generate import generate
 from ctml_runner.commands.train import Wanted, train
-from ctml_runner.course import placing
 from ctml_runner.errors import LearnerError
 from ctml_runner.lab.weights import read_weights, write_weights
 
@@ -144,7 +143,7 @@ def test_a_full_disk_at_a_note_is_told_and_training_goes_on(
         if next(refused, False):
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(placing.os, "fsync", fsync)
+    monkeypatch.setattr(os, "fsync", fsync)
     trained(tmp_path, MLP)
     told = capsys.readouterr().out
     assert "the weights can't be written now: No space left on device; going on" in told
@@ -160,7 +159,7 @@ def test_a_disk_that_is_full_at_the_end_leaves_the_weights_that_were_there(
         if not next(saves, False):
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(placing.os, "fsync", fsync)
+    monkeypatch.setattr(os, "fsync", fsync)
     file = written(tmp_path, MLP)
     with pytest.raises(LearnerError) as told:
         train(file, Wanted(plain=True))

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -135,10 +135,28 @@ class Objects:
             print(encode(to_object(message)), flush=True)  # noqa: T201  # what a program reads
 
 
+@dataclass(frozen=True, slots=True)
+class _Short:
+    """Draws something three columns narrower than there is room: ^C is echoed behind it."""
+
+    drawn: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield from console.render(self.drawn, options.update_width(max(options.max_width - 3, 1)))
+
+
+class _Progress(Progress):
+    """A bar that Ctrl-C does not break in two."""
+
+    def get_renderable(self) -> RenderableType:
+        """Return what is drawn."""
+        return _Short(super().get_renderable())
+
+
 @contextmanager
 def bar(console: Console) -> Iterator[Bar]:
     """Show a bar at the foot of the terminal for as long as the training runs."""
-    progress = Progress(
+    progress = _Progress(
         BarColumn(bar_width=None),
         MofNCompleteColumn(),
         TextColumn("{task.fields[loss]}"),
