@@ -18,11 +18,17 @@ class EmptyCache:
 
     Attributes:
         weights: its numbers, as reading needs them.
+
+    Raises:
+        InvalidValueError: the transformer has another bend than the tanh form of GELU.
     """
 
     weights: ModelWeights
 
     def __init__(self, model: Transformer) -> None:
+        if not model.bends_by_gelu:
+            needed = "a transformer that bends by the tanh form of GELU"
+            raise InvalidValueError("EmptyCache", "another bend", needed)
         object.__setattr__(self, "weights", ModelWeights(model))
 
     def prefill(self, prompt: TokenStream, /) -> "PrefilledCache":

@@ -15,7 +15,9 @@ def start_reading(model: LanguageModel) -> Unread:
     Args:
         model: any language model.
     """
-    return EmptyCache(model) if isinstance(model, Transformer) else UnreadText(model)
+    if isinstance(model, Transformer) and model.bends_by_gelu:
+        return EmptyCache(model)
+    return UnreadText(model)
 
 
 def generated(

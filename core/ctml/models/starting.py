@@ -30,6 +30,6 @@ def start_engine(
         LostWorkerError: a process could not begin.
     """
     whole_number("start_engine.workers", workers, at_least=1)
-    if isinstance(model, Transformer) and not model.sizes.dropout:
+    if isinstance(model, Transformer) and model.bends_by_gelu and not model.sizes.dropout:
         return FusedEngine(model, rule, workers, state)
     return ReadableEngine(model, rule, state)

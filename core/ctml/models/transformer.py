@@ -17,6 +17,7 @@ from ctml.nn import (
     Dropout,
     Embedding,
     Eval,
+    GeluTanh,
     LayerNorm,
     Linear,
     RotaryPositions,
@@ -84,6 +85,14 @@ class Transformer(LanguageModel):
     def context(self) -> WindowLength:
         """The longest window that it can read, C."""
         return self.sizes.context
+
+    @property
+    def bends_by_gelu(self) -> bool:
+        """Whether every block bends by the tanh form of GELU, as ``initial`` makes them.
+
+        The faster ways to train and to read know that one bend.
+        """
+        return all(isinstance(block.feed_forward.bend, GeluTanh) for block in self.blocks)
 
     def scores(self, tokens: IntArray, mode: AnyMode, /) -> Tensor:
         """Return the scores, [B, T] to [B, T, V].

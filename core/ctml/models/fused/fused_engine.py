@@ -53,13 +53,14 @@ class FusedEngine:
             state: where to go on; None begins with the model's own numbers.
 
         Raises:
-            InvalidValueError: the model has dropout.
+            InvalidValueError: the model has dropout, or another bend than the tanh form of GELU.
             InvalidShapeError: the state belongs to another model.
             LostWorkerError: a process could not begin.
         """
-        if model.sizes.dropout:
-            given = f"a dropout of {model.sizes.dropout}"
-            raise InvalidValueError("FusedEngine", given, "a transformer without dropout")
+        if model.sizes.dropout or not model.bends_by_gelu:
+            given = f"a dropout of {model.sizes.dropout}" if model.sizes.dropout else "another bend"
+            needed = "a transformer without dropout that bends by the tanh form of GELU"
+            raise InvalidValueError("FusedEngine", given, needed)
         start = state or EngineState(model.arrays, rule.adamw.start(model))
         model.arrays.require_fit("FusedEngine.state", start.arrays)
         self._model, self._rule, self._workers = model, rule, workers
