@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -13,7 +13,7 @@ from ctml_runner.cohort.grading.seed import cohort_seed
 from ctml_runner.cohort.grading.wanted import Cohort, Shard
 from ctml_runner.cohort.grading.work import Work, batches
 from ctml_runner.cohort.results import Graded, append
-from ctml_runner.errors import InstructorError
+from ctml_runner.errors import InstructorError, ToolError
 from ctml_runner.wall.sandbox import Box, Level, best, prove
 
 Verdicts = Generator[list[Graded], None, None]
@@ -82,16 +82,27 @@ def grade(cohort: Cohort, work: Work, shard: Shard | None, judge: Grade) -> Verd
 
     Raises:
         InstructorError: the seed can't be kept.
-        ToolError: a process that judges can't be started.
-        OSError: the verdicts can't be written; those that were yielded are.
+        ToolError: a process that judges can't be started, or the verdicts of a batch can't be
+            written; those that were yielded are.
     """
     file = results_file(cohort.folder, shard)
     seed = cohort_seed(cohort.folder)
     waiting = batches(cohort, work, seed)
     with contextlib.closing(judge(waiting)) as judged:
         for graded in judged:
-            append(file, graded)
+            _write(file, graded)
             yield graded
+
+
+def _write(file: Path, graded: Sequence[Graded]) -> None:
+    try:
+        append(file, graded)
+    except OSError as error:
+        raise ToolError(
+            f"the verdicts can't be written: {error.strerror}",
+            where=file,
+            next_step="make room on the disk, and type the command again; what was written stands",
+        ) from error
 
 
 def cores() -> int:
