@@ -13,7 +13,18 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import commanding, painting, resting, saving, starting, tokenizing, whole_course
+from benchmarks import (
+    commanding,
+    generation_speed,
+    paired,
+    painting,
+    resting,
+    saving,
+    starting,
+    tokenizing,
+    training_speed,
+    whole_course,
+)
 from benchmarks.figure import HEADER, Figure, row
 from benchmarks.pastes import material
 from benchmarks.watcher import Watcher, make_workspace
@@ -33,6 +44,7 @@ class Size:
         commands: runs of ``ctml hint``.
         checks: of the whole course.
         idle: seconds.
+        turns: of a model beside PyTorch's.
     """
 
     exercises: int | None
@@ -42,10 +54,13 @@ class Size:
     commands: int
     checks: int
     idle: float
+    turns: int
 
 
-FULL = Size(exercises=None, saves=40, pairs=2, starts=10, commands=15, checks=3, idle=20.0)
-QUICK = Size(exercises=1, saves=2, pairs=1, starts=1, commands=2, checks=1, idle=1.0)
+FULL = Size(
+    exercises=None, saves=40, pairs=2, starts=10, commands=15, checks=3, idle=20.0, turns=21
+)
+QUICK = Size(exercises=1, saves=2, pairs=1, starts=1, commands=2, checks=1, idle=1.0, turns=1)
 
 
 def measure(size: Size, folder: Path) -> Iterator[Figure]:
@@ -65,6 +80,11 @@ def measure(size: Size, folder: Path) -> Iterator[Figure]:
     yield from painting.figures(workspace, size.starts, size.saves, size.idle)
     if size.exercises is None:
         yield from whole_course.figures(workspace, hand, materials, size.checks)
+    if paired.TORCH.exists():
+        yield from training_speed.figures(size.turns)
+        yield from generation_speed.figures(size.turns)
+    else:
+        print("(no figures beside PyTorch's: it is not here, and `make test-oracle` gets it)")
 
 
 def main() -> int:
