@@ -16,8 +16,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks import (
     commanding,
     generation_speed,
-    paired,
     painting,
+    paired,
     resting,
     saving,
     starting,
