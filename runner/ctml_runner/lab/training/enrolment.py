@@ -103,6 +103,7 @@ def _text(file: ConfigFile, told: TextModel, kept: Kept | None) -> Enrolled:
         count_a_step=count,
         guessing=math.log(model.vocab.size),
         entropy=bigram_entropy(split.training).value if isinstance(told, Bigram) else None,
+        bytes_a_token=texts.bytes_a_token,
     )
     return Enrolled(pupil, plan, begun, texts.corpus.digest)
 
@@ -127,6 +128,7 @@ def _pictures(file: ConfigFile, told: ImageModel, kept: Kept | None) -> Enrolled
         count_a_step=training.batch,
         guessing=math.log(kinds),
         entropy=None,
+        bytes_a_token=None,
     )
     return Enrolled(pupil, plan, begun, pictures.digest)
 

@@ -24,6 +24,7 @@ class Begun:
         guessing: the loss of a model that knows nothing, ln V.
         entropy: for a bigram model, the corpus's own: how surprising a token is on average to
             whoever knows how often each follows each. None for other models.
+        bytes_a_token: how many bytes a token stands for on average; None for pictures.
     """
 
     model: str
@@ -39,6 +40,7 @@ class Begun:
     count_a_step: int
     guessing: float
     entropy: float | None
+    bytes_a_token: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ class Ended:
         weights: where they are.
         loss: for a bigram model, the loss on all that it learned from; else None.
         entropy: the corpus's own, beside it.
+        bits_a_byte: the last validation loss, told so that models with other tokens can be
+            compared with this one; None for pictures.
         next_step: the command to type.
     """
 
@@ -121,6 +125,7 @@ class Ended:
     weights: Path
     loss: float | None
     entropy: float | None
+    bits_a_byte: float | None
     next_step: str
 
 

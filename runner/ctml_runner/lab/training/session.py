@@ -1,5 +1,6 @@
 """The session: a training from its first step to its last, or to Ctrl-C."""
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -151,16 +152,27 @@ class Session:
                 return
 
     def _end(self) -> bool:
-        pupil, steps = self.enrolled.pupil, self.enrolled.plan.steps
-        entropy, done = self.enrolled.begun.entropy, pupil.taken == steps
-        speaks = isinstance(pupil, TextPupil)
-        whole = done and entropy is not None
-        loss = pupil.judge_all() if whole and isinstance(pupil, TextPupil) else None
-        next_step = self._next_step(done=done, speaks=speaks)
-        seconds = self.clock() - self._begun
-        where = self.saving.path
-        self._tell(Ended(pupil.taken, steps, seconds, where, loss, entropy, next_step))
+        pupil, begun, steps = self.enrolled.pupil, self.enrolled.begun, self.enrolled.plan.steps
+        done, speaks = pupil.taken == steps, isinstance(pupil, TextPupil)
+        whole = done and begun.entropy is not None
+        ended = Ended(
+            step=pupil.taken,
+            steps=steps,
+            seconds=self.clock() - self._begun,
+            weights=self.saving.path,
+            loss=pupil.judge_all() if whole and isinstance(pupil, TextPupil) else None,
+            entropy=begun.entropy,
+            bits_a_byte=self._bits_a_byte(),
+            next_step=self._next_step(done=done, speaks=speaks),
+        )
+        self._tell(ended)
         return done
+
+    def _bits_a_byte(self) -> float | None:
+        length = self.enrolled.begun.bytes_a_token
+        if self.last is None or length is None:
+            return None
+        return self.last.validation / math.log(2) / length
 
     def _next_step(self, *, done: bool, speaks: bool) -> str:
         if SWEEP in self.file.options:

@@ -28,6 +28,12 @@ class Texts:
     tokenizer: Tokenizer
     split: Split[TokenStream]
 
+    @property
+    def bytes_a_token(self) -> float:
+        """How many bytes a token of the validation part stands for, on average."""
+        vocabulary, ids = self.tokenizer.vocabulary, self.split.validation.ids.tolist()
+        return sum(len(vocabulary[index]) for index in ids) / len(ids)
+
 
 def read_corpus(file: ConfigFile) -> Corpus:
     """Return the text that a config names.

@@ -51,6 +51,8 @@ def ended_lines(ended: Ended) -> list[str]:
         lines.append(
             f"loss on all it learned from: {ended.loss:.4f}, {above:.1%} above the entropy"
         )
+    if ended.bits_a_byte is not None and ended.step == ended.steps:
+        lines.append(f"validation: {ended.bits_a_byte:.3f} bits a byte")
     lines.append(f"weights: {ended.weights}")
     if ended.next_step:
         lines.append(f"next:  {ended.next_step}")
