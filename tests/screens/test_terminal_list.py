@@ -99,23 +99,23 @@ def test_no_color_draws_in_the_terminals_own_colours(workspace: Path) -> None:
 def test_a_terminal_that_can_only_print_gets_lines(workspace: Path) -> None:
     with Terminal(LIST, workspace, rows=60, TERM="dumb") as terminal:
         assert terminal.ended() == 0
-        assert "open   0.1 save_me" in terminal.text
+        assert "open    0.1 save_me" in terminal.text
         assert b"\x1b[?1049h" not in terminal.written
 
 
 def test_plain_and_the_settings_ask_for_lines(workspace: Path) -> None:
     with Terminal((*LIST, "--plain"), workspace, rows=60) as terminal:
         assert terminal.ended() == 0
-        assert "open   0.1 save_me" in terminal.text
+        assert "open    0.1 save_me" in terminal.text
     (workspace / "settings.toml").write_text('[screen]\nstyle = "plain"\n', encoding="utf-8")
     with Terminal(LIST, workspace, rows=60) as terminal:
         assert terminal.ended() == 0
-        assert "open   0.1 save_me" in terminal.text
+        assert "open    0.1 save_me" in terminal.text
 
 
 def test_a_pipe_gets_lines_and_json_whole_rows(workspace: Path) -> None:
     plain = subprocess.run(LIST, cwd=workspace, check=True, capture_output=True, text=True)
-    assert "  open   0.1 save_me " in plain.stdout
+    assert "  open    0.1 save_me " in plain.stdout
     assert "\x1b" not in plain.stdout
     rows = json.loads(
         subprocess.run([*LIST, "--json"], cwd=workspace, check=True, capture_output=True).stdout
