@@ -12,6 +12,7 @@ from tests.cohort.generated import CURRICULUM, NAMES, NOW, make_class
 from ctml_runner.cohort.export.exporting import material as made_from
 from ctml_runner.cohort.export.exporting import put, stale
 from ctml_runner.cohort.export.formats import Format, Order
+from ctml_runner.cohort.export.junit import xml_text
 from ctml_runner.cohort.export.pseudonyms import FILE, pseudonymous, secret
 from ctml_runner.cohort.export.sheet import harmless
 from ctml_runner.cohort.folder import CohortFolder
@@ -172,6 +173,10 @@ def test_junit_counts_and_fails_what_did_not_pass(cohort: CohortFolder) -> None:
         assert int(suite.attrib["failures"]) == len(list(suite.iter("failure")))
         assert int(suite.attrib["tests"]) == len(list(suite.iter("testcase")))
         assert suite.find("properties/property[@name='sandbox.level']") is not None
+
+
+def test_characters_that_xml_has_no_place_for_are_left_out() -> None:
+    assert xml_text("a\x00\x0b\ud800\ufffe\tb<") == "a????\tb<"
 
 
 def test_a_pseudonym_is_the_same_in_every_export_and_needs_the_secret(tmp_path: Path) -> None:

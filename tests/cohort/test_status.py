@@ -76,9 +76,14 @@ def cohort(tmp_path_factory: pytest.TempPathFactory) -> CohortFolder:
 def test_the_picture_counts_learners_and_not_saves(cohort: CohortFolder) -> None:
     gathered = gather(cohort, CURRICULUM)
     seen = look(gathered, NOW)
-    for column in seen.columns:
+    for at, column in enumerate(seen.columns):
         assert sum(column.states.values()) == len(seen.rows) == 6
-        assert all(count <= 6 for _, count in (*column.codes, *column.tests))
+        met: dict[str, set[str]] = {}
+        for row in seen.rows:
+            result = gathered.results.of(row.learner.id, column.item.slug)
+            for code in (*row.standings[at].effort.codes, *(result.codes if result else ())):
+                met.setdefault(code, set()).add(row.learner.id)
+        assert dict(column.codes) == {code: len(who) for code, who in met.items()}
         counts = [count for _, count in column.misconceptions]
         assert counts == sorted(counts, reverse=True)
 
