@@ -73,11 +73,11 @@ def cohort(tmp_path_factory: pytest.TempPathFactory) -> CohortFolder:
     return make_class(tmp_path_factory.mktemp("class"), 6, 4)
 
 
-def test_the_picture_counts_learners_and_not_saves(cohort: CohortFolder) -> None:
-    gathered = gather(cohort, CURRICULUM)
+def test_the_picture_counts_learners_and_not_saves(tmp_path: Path) -> None:
+    gathered = gather(make_class(tmp_path, 20, 6), CURRICULUM)
     seen = look(gathered, NOW)
     for at, column in enumerate(seen.columns):
-        assert sum(column.states.values()) == len(seen.rows) == 6
+        assert sum(column.states.values()) == len(seen.rows) == 20
         met: dict[str, set[str]] = {}
         for row in seen.rows:
             result = gathered.results.of(row.learner.id, column.item.slug)
