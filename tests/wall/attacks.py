@@ -120,7 +120,8 @@ _ENDING: dict[str, str] = {
     "an exit in a call": "import os\ndef one(): os._exit(0)",
     "an exit when told goodbye": _REACH
     + """
-WORKER._pipe.receive = lambda *_: os._exit(0)""",
+_done = WORKER._done
+WORKER._done = lambda ask, *rest: os._exit(0) if ask.act == 'goodbye' else _done(ask, *rest)""",
     "an end by a signal": "import os, signal\ndef one(): os.kill(os.getpid(), signal.SIGKILL)",
     "a stop by a signal": "import os, signal\ndef one(): os.kill(os.getpid(), signal.SIGSTOP)",
     "the end of everyone it sees": "import os\ndef one(): os.kill(-1, 9)",
@@ -218,6 +219,8 @@ def one():
 import os
 def one():
     for root, folders, files in os.walk('/'):
+        if root == '/':
+            folders[:] = {*folders} - {'proc', 'sys', 'usr', 'lib', 'lib64'}
         if '01_save_me.py' in files or 'fingerprints.json' in files:
             return 1
     return 2""",
@@ -229,12 +232,11 @@ def one():
 import ctml.checks, ctml.checks.agreement
 def agree(*_, **__): pass
 ctml.checks.agree = ctml.checks.agreement.agree = agree
-import builtins
-builtins.isinstance = lambda *_: True
 def one(): return 2""",
     "a patch of what states values": _REACH
     + """
-WORKER._encoder._opaque = lambda value: 1
+_opaque = WORKER._encoder._opaque
+WORKER._encoder._opaque = lambda value: 4 if type(value) is Odd else _opaque(value)
 class Odd: pass
 def double(n): return Odd()""",
 }
@@ -320,20 +322,6 @@ def send(message, deadline=None):
     if WORKER._over:
         raw(b'more')
 WORKER._pipe.send = send""",
-    "words from a child after the goodbye": _REACH
-    + """
-if os.fork() == 0:
-    while os.getppid() != 1:
-        time.sleep(0.001)
-    os.write(3, b'more')
-    time.sleep(60)
-    os._exit(0)
-def one(): return 2""",
-    "words at the exit": _REACH
-    + """
-import atexit
-atexit.register(lambda: raw(b'more'))
-def one(): return 2""",
 }
 
 _CALLING: dict[str, str] = {

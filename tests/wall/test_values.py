@@ -11,7 +11,7 @@ from hypothesis.extra import numpy as hnp
 from tests.core.nouns import EXAMPLES
 
 from ctml.checks import agree, frozen
-from ctml.domain import Err, Ok, TokenId, Vector
+from ctml.domain import Err, Ok, TokenId, TokenSequence, Vector
 from ctml_runner.wall.limits import BITS, DEPTH, KEYS
 from ctml_runner.wall.values import Decoder, Encoder, Form, Malformed, NotCrossed
 from ctml_runner.wall.values.form import DTYPES
@@ -112,13 +112,21 @@ class Token(TokenId):
     [
         2**BITS, Int(1), 1j, {1}, range(3), object(), int, len, Opaque(), np.array([object()]),
         np.ma.array([1]), np.array(["a"]), np.datetime64(0, "s"), Token(1), [[Opaque()]],
-        Ok(Opaque()), np.zeros((1,) * 9),
+        Ok(Opaque()), np.zeros((1,) * 9), TokenSequence([Token(1)]), {(1, Int(1)): 0},
     ],
     ids=lambda value: type(value).__name__,
 )  # fmt: skip
 def test_what_is_no_data_is_not_made_to_look_like_it(value: object) -> None:
     with pytest.raises(NotCrossed):
         cross(value)
+
+
+def test_an_object_may_stand_in_a_row_and_not_in_a_noun_or_a_key() -> None:
+    encoder = Encoder(lambda _: ["h", 1])
+    assert encoder.encode((Opaque(), Ok(Opaque()))) == ["t", ["h", 1], ["o", "Ok", ["h", 1]]]
+    for value in (TokenSequence([Token(1)]), {Opaque(): 1}, {(Opaque(),): 1}):
+        with pytest.raises(NotCrossed, match="where only data may stand"):
+            encoder.encode(value)
 
 
 def test_a_list_in_itself_ends_somewhere() -> None:

@@ -7,7 +7,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-_LONG = 2.0  # seconds that processes may go on being found
+_LONG = 0.5  # seconds that processes may go on being found
+_A_LITTLE = 0.001  # seconds until the next look
 
 
 def namespace() -> str:
@@ -22,8 +23,8 @@ class Ending:
     """Ends all processes but this one.
 
     Where the box has a namespace of its own, one ``kill(-1)`` does it: the kernel signals every
-    process there while none can fork. Elsewhere what is below this process is hunted down, which
-    a process that forks fast enough escapes for a while; that is why the level is told.
+    process there while none can fork. Elsewhere what is below this process is hunted down, as far
+    as it can be seen; whoever started the box is told if some remain, and ends the box as a whole.
 
     Args:
         outside: the namespace of whoever started the box.
@@ -36,23 +37,23 @@ class Ending:
         inside = namespace()
         self.alone = bool(inside and outside) and inside != outside
 
-    def end_all(self, worker: int) -> None:
-        """End them, and wait until they have ended; `worker` is the one that was forked here."""
-        if self.alone:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(-1, signal.SIGKILL)
-            _wait_for_all()
-        else:
-            _hunt(worker)
+    def end_all(self, worker: int) -> bool:
+        """End them, and wait until they have ended; return whether all have.
+
+        Args:
+            worker: the one that was forked here; the others it has left.
+        """
+        if not self.alone:
+            return _hunt(worker)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(-1, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                os.waitpid(-1, 0)
+        return True
 
 
-def _wait_for_all() -> None:
-    with contextlib.suppress(ChildProcessError):
-        while True:
-            os.waitpid(-1, 0)
-
-
-def _hunt(worker: int) -> None:
+def _hunt(worker: int) -> bool:
     """Kill the worker, and what it left, which becomes our child, until there is no child."""
     until = time.monotonic() + _LONG
     found = [worker]
@@ -61,10 +62,12 @@ def _hunt(worker: int) -> None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(child, signal.SIGKILL)
         try:
-            os.waitpid(-1, 0)
+            if os.waitpid(-1, os.WNOHANG)[0] == 0:
+                time.sleep(_A_LITTLE)
         except ChildProcessError:
-            return
+            return True
         found = list(_children())
+    return False
 
 
 def _children() -> Iterator[int]:

@@ -19,7 +19,7 @@ from ctml_runner.wall.sandbox.bounds import MIB, Bounds
 from ctml_runner.wall.sandbox.box import Box, end
 
 _WARM = 60.0  # seconds that a zygote may take to import what it needs, on a busy machine
-_SOON = 10.0  # seconds that it may take for anything else
+_SOON = 5.0  # seconds that it may take for anything else
 _BOUNDS = Bounds(memory=8192 * MIB)  # a worker sets its own, lower ones
 
 
@@ -125,7 +125,7 @@ class _Zygote:
         return Pipe(ours)
 
     def end_worker(self) -> bool:
-        """End all that the worker has left; return whether it has left no file either."""
+        """End all that the worker has left; return whether the box is as it was before."""
         try:
             self._line.sendall(b'{"end":true}\n')
         except OSError as error:

@@ -8,7 +8,7 @@ time, so that no part has another one as its neighbour, and speaks lines of JSON
     in   {"fork": {...}, "core": N}      with one descriptor: the worker's pipe
     out  {"forked": N}
     in   {"end": true}                   end every process that the worker has left
-    out  {"ended": true, "clean": C}     C: whether it has left no file either
+    out  {"ended": true, "clean": C}     C: whether it has left nothing at all
 
 When the socket closes, whoever asked is gone, and so everything here ends too.
 """
@@ -38,6 +38,7 @@ from ctml_runner.wall.worker import Worker
 _PR_SET_PDEATHSIG: Final = 1
 _PR_SET_DUMPABLE: Final = 4
 _PR_SET_CHILD_SUBREAPER: Final = 36
+_USUAL: Final = 1024 * MIB
 _SHARED: Final = Path("/dev/shm")  # noqa: S108  # to look whether it is empty
 
 WARM = (ctml.category, ctml.pipeline)
@@ -84,8 +85,8 @@ def _serve(line: socket.socket, ending: Ending) -> None:
             if request.fork is not None:
                 worker = _fork(line, descriptors.pop(0), request.fork, request.core)
             if request.end and worker:
-                ending.end_all(worker)
-                _say(line, {"ended": True, "clean": _is_clean(ending)})
+                clean = ending.end_all(worker) and _is_clean(ending)
+                _say(line, {"ended": True, "clean": clean})
     if worker:
         ending.end_all(worker)
 
@@ -114,16 +115,23 @@ def _become_worker(pipe: int, limits: PartLimits) -> None:
 
 
 def _limit(limits: PartLimits) -> None:
-    statm = Path("/proc/self/statm")
-    pages = int(statm.read_text(encoding="ascii").split()[0]) if statm.exists() else 0
     Bounds(
-        memory=pages * resource.getpagesize() + limits.memory_mib * MIB,
+        memory=_taken() + limits.memory_mib * MIB,
         processes=limits.processes,
         file=limits.files_mib * MIB,
         files=64,
     ).impose()
     seconds = int(2 * limits.seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+
+
+def _taken() -> int:
+    """Return the bytes of address space that this process has taken, or as many as it may have."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except OSError:
+        return _USUAL
+    return pages * resource.getpagesize()
 
 
 def _is_clean(ending: Ending) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 from ctml_runner.wall.limits import BITS, DEPTH
 from ctml_runner.wall.values.arrays import array_form, bytes_form, scalar_form
 from ctml_runner.wall.values.form import Form, NotCrossed
-from ctml_runner.wall.values.nouns import NAMES, arguments
+from ctml_runner.wall.values.nouns import NAMES, NOUNS, arguments
 
 _SMALLEST, _LARGEST = -(1 << 63), (1 << 64) - 1
 
@@ -23,13 +23,14 @@ class Encoder:
     def __init__(self, opaque: Callable[[object], Form]) -> None:
         self._opaque = opaque
         self._depth = 0
+        self._closed = 0
 
     def encode(self, value: object) -> Form:
         """Return the form of a value.
 
         Raises:
-            NotCrossed: it is nested too deep, a number in it is too large, or something in it is
-                neither data nor known to whoever encodes.
+            NotCrossed: it is nested too deep, a number in it is too large, something in it is
+                neither data nor known to whoever encodes, or stands where only data may.
         """
         kind = type(value)
         if value is None or (isinstance(value, bool | str) and kind in {bool, str}):
@@ -52,16 +53,27 @@ class Encoder:
         if isinstance(value, list) and kind is list:
             return ["l", *self._all(value)]
         if isinstance(value, dict) and kind is dict:
-            return ["d", *self._all(one for pair in value.items() for one in pair)]
+            pairs = ((self._only_data([key])[0], self.encode(one)) for key, one in value.items())
+            return ["d", *(one for pair in pairs for one in pair)]
         if kind in NAMES:
-            return ["o", NAMES[kind], *self._all(arguments(value))]
+            given, holds = arguments(value), NOUNS[NAMES[kind]].holds
+            return ["o", NAMES[kind], *(self._all(given) if holds else self._only_data(given))]
         if isinstance(value, bytes) and kind is bytes:
             return bytes_form(value)
         if isinstance(value, np.ndarray) and kind is np.ndarray:
             return array_form(value)
         if isinstance(value, np.generic):
             return scalar_form(value)
+        if self._closed:
+            raise NotCrossed(f"a {kind.__name__} where only data may stand")
         return self._opaque(value)
+
+    def _only_data(self, values: Iterable[object]) -> list[Form]:
+        self._closed += 1
+        try:
+            return self._all(values)
+        finally:
+            self._closed -= 1
 
     def _all(self, values: Iterable[object]) -> list[Form]:
         return [self.encode(one) for one in values]
