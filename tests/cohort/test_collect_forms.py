@@ -221,3 +221,11 @@ def test_one_learners_folder_alone_in_the_inbox_is_theirs(room: Class) -> None:
 def test_a_folder_with_nothing_in_it_is_told(room: Class) -> None:
     room.lay({"what/is/this.txt": b"?"})
     assert room.left() == Left(f"{room.inbox}/what/is", "has no submission in it")
+
+
+def test_what_a_workspace_keeps_of_the_course_is_nobodys_work(room: Class) -> None:
+    file = room.base / "ada.zip"
+    kept = "work/.ctml/shipped/exercises/00_first_steps/01_save_me.py"
+    file.write_bytes(zip_of({kept: b"# an older start\n", f"work/{TOKEN_ID}": b"# mine\n"}))
+    room.collected(file)
+    assert room.parts() == {"token_id": b"# mine\n"}
