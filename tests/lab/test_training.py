@@ -99,9 +99,22 @@ def test_a_new_training_keeps_the_weights_that_were_there_under_another_name(
     before = weights(tmp_path).read_bytes()
     capsys.readouterr()
     trained(tmp_path, MLP, {"batch = 8": "batch = 9"})
-    assert weights(tmp_path).with_name("model.previous.safetensors").read_bytes() == before
+    assert weights(tmp_path).with_name("model.previous-1.safetensors").read_bytes() == before
     told = capsys.readouterr().out
-    assert "the weights that were there are kept as model.previous.safetensors" in told
+    assert "the weights that were there are kept as model.previous-1.safetensors" in told
+    trained(tmp_path, MLP)
+    assert weights(tmp_path).with_name("model.previous-1.safetensors").read_bytes() == before
+    assert weights(tmp_path).with_name("model.previous-2.jsonl").exists()
+
+
+def test_ctrl_c_before_the_first_step_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    file = trained(tmp_path, MLP)
+    before = sorted(path.name for path in weights(tmp_path).parent.iterdir())
+    screen = Stopping(-1)
+    screen.interrupt.wanted = True
+    with pytest.raises(KeyboardInterrupt):
+        run_training(read_config(file), screen, screen.interrupt, resume=False)
+    assert sorted(path.name for path in weights(tmp_path).parent.iterdir()) == before
 
 
 def test_the_fused_engine_and_the_readable_one_learn_the_same(tmp_path: Path) -> None:

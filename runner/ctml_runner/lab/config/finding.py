@@ -32,5 +32,5 @@ def _list(names: dict[str, Path]) -> str:
 
 def _shipped() -> str:
     if (curriculum_root() / CONFIGS).is_dir():
-        return "ctml init my-course   (its folder configs/ has six of them)"
+        return "ctml init my-course   (its folder configs/ has some)"
     return "name a config's file"

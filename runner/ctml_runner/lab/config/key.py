@@ -110,5 +110,6 @@ def _numbers(kind: inspect.IntType | inspect.FloatType) -> str:
     if low:
         return f"{noun} from {low} {end}" if end else f"{noun} of {low} or more"
     if above:
-        return f"{noun} above {above}, up {end}" if end else f"{noun} above {above}"
+        to = f" and below {below}" if below else f", up to {high}" if high else ""
+        return f"{noun} above {above}{to}"
     return noun

@@ -61,6 +61,8 @@ def run_training(
         log = Log(log_path(file.weights))
         session = Session(file, enrolled, saving, log, screen, interrupt)
         try:
+            if interrupt.wanted:
+                raise KeyboardInterrupt  # nothing is put aside for a training without a step
             _prepare(file, kept, enrolled.corpus, screen)
             done = session.run(kept.losses if kept else ())
         finally:
@@ -80,8 +82,7 @@ def _prepare(file: ConfigFile, kept: Kept | None, corpus: str, screen: Screen) -
         require_same_corpus(file, kept, corpus)
         return
     try:
-        aside = put_aside(file.weights)
-        put_aside(log_path(file.weights))
+        aside = put_aside(file.weights, log_path(file.weights))
     except OSError as error:
         raise _unwritable(file, error) from error
     if aside is not None:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from importlib.metadata import version
+from itertools import count
 from pathlib import Path
 
 import msgspec
@@ -28,18 +29,30 @@ def write_weights(path: Path, kept: Kept) -> None:
     place(path, save(dict(_arrays(kept)), _metadata(kept)))
 
 
-def put_aside(path: Path) -> Path | None:
-    """Keep a file that a new one will stand in for, under another name; None if there is none.
+def put_aside(path: Path, *others: Path) -> Path | None:
+    """Keep a file that a new one will stand in for, under a name that no file has yet.
+
+    Args:
+        path: the file; if there is none, nothing happens.
+        others: files that belong to it, where they are there; they get the same ending.
+
+    Returns:
+        Where the file is now; None if there was none.
 
     Raises:
         OSError: it can't be renamed.
     """
-    aside = path.with_name(f"{path.stem}.previous{path.suffix}")
-    try:
-        path.replace(aside)
-    except FileNotFoundError:
+    if not path.exists():
         return None
-    return aside
+    number = next(n for n in count(1) if not _aside(path, n).exists())
+    for one in (*others, path):
+        if one.exists():
+            one.replace(_aside(one, number))
+    return _aside(path, number)
+
+
+def _aside(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem}.previous-{number}{path.suffix}")
 
 
 def config_digest(config: Config) -> str:
