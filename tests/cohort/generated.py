@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
+from tests.cohort.pretend import NAMES
 
 from ctml_runner.cohort.folder import CohortFolder
 from ctml_runner.cohort.names import safe_name
@@ -23,20 +24,6 @@ NOW = datetime(2026, 3, 9, 18, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 GRADER = "a" * 64
 CURRICULUM = read_curriculum()
-NAMES = (
-    *("Ada Lovelace", "Alan Turing", "Grace Hopper", "Emmy Noether", "Kurt Gödel", "Alonzo Church"),
-    *(
-        "Haskell Curry",
-        "Saunders Mac Lane",
-        "Samuel Eilenberg",
-        "Sophie Germain",
-        "Évariste Galois",
-    ),
-    *("Srinivasa Ramanujan", "Maryam Mirzakhani", "Andrey Markov", "Claude Shannon", "Rózsa Péter"),
-    *("Barbara Liskov", "Edsger Dijkstra", "Frances Allen", "John Backus", "Katherine Johnson"),
-    *("Leslie Lamport", "Margaret Hamilton", "Niklaus Wirth", "Robin Milner", "Shafi Goldwasser"),
-    *("Tony Hoare", "Hypatia", "Mary Cartwright", "Julia Robinson"),
-)
 
 
 misconceptions = cache(CURRICULUM.misconceptions)

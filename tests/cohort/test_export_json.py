@@ -5,7 +5,8 @@ import json
 import jsonschema
 import pytest
 from tests.cohort.exported import HOSTILE, SCHEMAS, documents, made
-from tests.cohort.generated import CURRICULUM, NAMES, make_class
+from tests.cohort.generated import CURRICULUM, make_class
+from tests.cohort.pretend import NAMES
 
 from ctml_runner.cohort.export.formats import Format
 from ctml_runner.cohort.folder import CohortFolder

@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from tests.cohort.exported import HOSTILE, SCHEMAS, made, rows
-from tests.cohort.generated import CURRICULUM, NAMES, NOW, make_class
+from tests.cohort.generated import CURRICULUM, NOW, make_class
+from tests.cohort.pretend import NAMES
 
 from ctml_runner.cohort.export.exporting import material as made_from
 from ctml_runner.cohort.export.exporting import put, stale

@@ -8,8 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ctml_runner.cohort.received import read_journal
-from ctml_runner.cohort.report.content import content
 from ctml_runner.cohort.report.drawing import HEIGHT, WIDTH, when
+from ctml_runner.cohort.report.filling import content
 from ctml_runner.cohort.report.timeline import timeline
 from ctml_runner.cohort.standing.gathering import Gathered, look
 
