@@ -98,7 +98,7 @@ class _Process:
         levels = (box.level, box.inner) if box else ()
         arguments = (self._folder.name, *(str(int(level)) for level in levels))
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "ctml_runner.wall.trusted", *arguments],
+            [sys.executable, "-P", "-m", "ctml_runner.wall.trusted", *arguments],
             stdin=theirs.fileno(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

@@ -1,6 +1,6 @@
 """The trusted process: it has pytest and hypothesis imported, and judges one job after another.
 
-It is started as ``python -I -m ctml_runner.wall.trusted FOLDER [LEVEL INNER]`` with a socket as
+It is started as ``python -P -m ctml_runner.wall.trusted FOLDER [LEVEL INNER]`` with a socket as
 descriptor 0; without a level, its workers are confined to nothing. A ``Job`` comes in as a line of
 JSON, and lines of ``Told`` go out: a verdict a part, in order, then how it ended. It never parses a
 part. Whoever started it ends it when a part has kept it too long.

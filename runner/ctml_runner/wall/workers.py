@@ -20,6 +20,7 @@ from ctml_runner.wall.sandbox.box import Box, end
 
 _WARM = 60.0  # seconds that a zygote may take to import what it needs, on a busy machine
 _SOON = 5.0  # seconds that it may take for anything else
+_LONGEST = 1 << 16  # bytes of what it tells
 _BOUNDS = Bounds(memory=8192 * MIB)  # a worker sets its own, lower ones
 
 
@@ -89,7 +90,7 @@ class _Zygote:
         folder = Path(self._folder.name).resolve()
         folder.chmod(0o777)  # whoever the box becomes; only its own way leads here
         ours, theirs = socket.socketpair()
-        program = [sys.executable, "-I", "-m", "ctml_runner.wall.zygote", namespace()]
+        program = [sys.executable, "-P", "-m", "ctml_runner.wall.zygote", namespace()]
         try:
             self._process = subprocess.Popen(
                 box.command(program, folder=folder, bounds=_BOUNDS) if box else program,
@@ -158,7 +159,7 @@ class _Zygote:
                 data = self._line.recv(4096)
             except OSError as error:
                 raise Lost from error
-            if not data:
+            if not data or len(self._unread) > _LONGEST:
                 raise Lost
             self._unread += data
         line, _, self._unread = self._unread.partition(b"\n")

@@ -1,6 +1,6 @@
 """The zygote: an interpreter in the box that has imported the core and forks a worker for a part.
 
-It is started as ``python -I -m ctml_runner.wall.zygote NAMESPACE`` with a socket as descriptor 0;
+It is started as ``python -P -m ctml_runner.wall.zygote NAMESPACE`` with a socket as descriptor 0;
 NAMESPACE is that of the processes outside. It never holds the checks. It serves one worker at a
 time, so that no part has another one as its neighbour, and speaks lines of JSON:
 
