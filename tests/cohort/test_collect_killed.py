@@ -84,6 +84,14 @@ def test_it_is_told_by_what_the_learner_says_only_on_request(room: Class) -> Non
     assert room.collected(wish=Wish(believe=True)).late == timedelta(0)
 
 
+def test_what_was_collected_as_late_is_dated_anew_on_request(room: Class) -> None:
+    room.send(data=package(claimed=MON), at=THU)
+    assert room.collected().late == timedelta(days=1)
+    assert room.collected(wish=Wish(believe=True)).late == timedelta(0)
+    assert room.collected().late == timedelta(0)
+    assert room.collected(wish=Wish(came=FRI)).late == timedelta(days=2)
+
+
 def test_an_instructors_word_goes_first(room: Class) -> None:
     room.send(data=package(claimed=MON), at=THU)
     assert room.collected(wish=Wish(came=FRI, believe=True)).late == timedelta(days=2)

@@ -4,9 +4,11 @@ import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
+from ctml_runner.cohort.collecting.accounting import Accounting
 from ctml_runner.cohort.collecting.dating import Dating
 from ctml_runner.cohort.collecting.leaf import UnreadableError
 from ctml_runner.cohort.collecting.loose import Loose
@@ -21,13 +23,11 @@ from ctml_runner.cohort.marks import due_for, lateness
 from ctml_runner.cohort.plan import Plan
 from ctml_runner.cohort.received import Received, journal_size, read_received
 from ctml_runner.cohort.roster import Learner, Roster
-from ctml_runner.cohort.standing.shown import shown
-from ctml_runner.course.compose import digest_of
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.exercise import Exercise
 from ctml_runner.course.workspace import Workspace
-from ctml_runner.course.workspace.record import CourseRecord, read_record
-from ctml_runner.errors import CtmlError, InstructorError
+from ctml_runner.course.workspace.record import read_record
+from ctml_runner.errors import InstructorError
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +108,20 @@ class Collector:
                 taken = take(found, self._exercises)
         except UnreadableError as error:
             return Left(parcel.where, str(error))
-        except CtmlError:
-            raise
         except Exception as error:  # noqa: BLE001  # what we did not foresee stops no other's
             return Left(parcel.where, f"can't be read: {type(error).__name__}, {error}")
         claimed = taken.manifest.learner if taken.manifest else ""
         whose = self.wish.learner or matching.of(claimed, parcel.names)
         if isinstance(whose, Nobody):
-            return Left(parcel.where, whose.why)
+            return Left(parcel.where, whose.why, nameless=True)
         return self._received(whose, parcel, taken)
 
-    @property
+    @cached_property
+    def _accounting(self) -> Accounting:
+        dating = Dating(self.wish.came, self.wish.believe, self.now)
+        return Accounting(dating, read_record(Workspace(self.folder.workspace)))
+
+    @cached_property
     def _exercises(self) -> dict[str, Exercise]:
         return {slug: self.curriculum.by_slug[slug] for slug in self.plan.slugs}
 
@@ -132,9 +135,10 @@ class Collector:
     def _received(self, learner: Learner, parcel: Parcel, taken: Taken) -> Collected:
         mend(self.folder.submissions / learner.folder)
         before = read_received(self.folder, learner)
-        after = self._account(learner, parcel, taken, before)
+        after = self._accounting.account(learner, parcel, taken, before)
         what = self._what(before, after)
-        if before is not None and what not in {What.NEW, What.NEWER}:
+        told_anew = what is What.SAME and self._accounting.dating.is_asked
+        if before is not None and what not in {What.NEW, What.NEWER} and not told_anew:
             after = before
         if after is not before or self._told_more(learner, what, taken):
             put(self.folder, learner, after, taken.parts, taken.journal)
@@ -155,50 +159,3 @@ class Collector:
         if after.sent < before.sent and self.wish.learner is None:
             return What.OLDER
         return What.NEWER
-
-    def _account(
-        self, learner: Learner, parcel: Parcel, taken: Taken, before: Received | None
-    ) -> Received:
-        dating = Dating(self.wish.came, self.wish.believe, self.now)
-        sent = dating.sent(parcel, taken)
-        files = {slug: digest_of(data) for slug, data in taken.parts.items()}
-        return Received(
-            learner=learner.id,
-            source=shown(parcel.where, 300),
-            sent=sent,
-            collected=self.now,
-            course=shown(taken.course.course),
-            files=files,
-            problems=(*taken.problems, *self._about_course(taken), *_lost(before, files)),
-            claimed=taken.manifest.sent if taken.manifest else None,
-            since=_since(before, files, sent),
-        )
-
-    def _about_course(self, taken: Taken) -> Iterator[str]:
-        handed = read_record(Workspace(self.folder.workspace))
-        made = taken.course
-        if made.digest and handed.digest and made != handed:
-            yield (
-                f"it was made from another course ({_called(made)}) than the one handed out"
-                f" ({_called(handed)}); what the learner wrote counts, under our checks"
-            )
-
-
-def _since(before: Received | None, files: dict[str, str], sent: datetime) -> dict[str, datetime]:
-    """Return when each file, as it is, first came: sending it again makes nothing later."""
-    return {
-        slug: min(sent, before.came(slug))
-        if before is not None and before.files.get(slug) == digest
-        else sent
-        for slug, digest in files.items()
-    }
-
-
-def _lost(before: Received | None, files: dict[str, str]) -> Iterator[str]:
-    lost = [] if before is None or not files else sorted(before.files.keys() - files.keys())
-    if lost:
-        yield f"the submission before this one had more: {', '.join(lost)}"
-
-
-def _called(record: CourseRecord) -> str:
-    return f"{shown(record.course) or 'of no version'}, {shown(record.digest, 9)}"

@@ -16,7 +16,6 @@ import msgspec
 
 from ctml_runner.cohort.collecting.git_answer import Answer, Entry
 from ctml_runner.cohort.collecting.leaf import Found, Leaf, UnreadableError
-from ctml_runner.errors import InstructorError
 
 SECONDS = 60.0
 """Time that reading one repository may take."""
@@ -67,11 +66,7 @@ def _leaf(entry: Entry, answer: Answer) -> Leaf:
 
 def _asked(root: Path, *question: str) -> Answer:
     if find_spec("dulwich") is None:
-        raise InstructorError(
-            "this is a repository of git, and what reads those is not installed",
-            where=root,
-            next_step="pip install 'ctml[git]'",
-        )
+        raise UnreadableError("is a repository of git; to read those: pip install 'ctml[git]'")
     command = [sys.executable, "-I", "-m", _READER, str(root), *question]
     try:
         done = subprocess.run(

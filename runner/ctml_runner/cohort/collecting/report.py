@@ -39,10 +39,17 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Something that was not collected; `why` goes on after its place."""
+    """Something that was not collected.
+
+    Attributes:
+        where: where it stands.
+        why: why not; it goes on after that place.
+        nameless: whether all that is missing is whose it is.
+    """
 
     where: str
     why: str
+    nameless: bool = False
 
 
 Result = Collected | Left

@@ -29,10 +29,11 @@ def told(result: Result, here: Path) -> Iterator[str]:
         here: the folder that paths are told from.
     """
     match result:
-        case Left(where, why):
-            place = _near(where, here)
-            yield f"not collected: {shown(place, 200)} {shown(why, 200)}"
-            yield f"  next:  ctml cohort collect {shlex.quote(shown(place, 200))} --as ID"
+        case Left(where, why, nameless):
+            place = shown(_near(where, here), 200)
+            yield f"not collected: {place} {shown(why, 200)}"
+            if nameless:
+                yield f"  next:  ctml cohort collect {shlex.quote(place)} --as ID"
         case Collected() as done:
             if done.what not in _TAKEN:
                 yield f"{shown(done.learner.id)}: {_near(done.where, here)} is {done.what.value}"
@@ -92,7 +93,7 @@ def _near(where: str, here: Path) -> str:
 def as_object(result: Result) -> dict[str, object]:
     """Return the object that a program reads about one submission."""
     match result:
-        case Left(where, why):
+        case Left(where, why, _):
             return {"event": "left", "where": shown(where, 300), "why": shown(why, 300)}
         case Collected() as done:
             return {
