@@ -60,7 +60,7 @@ floors: $(VENV)/dev
 curriculum: $(VENV)/dev  ## prove the course: ctml dev check
 	$(BIN)/ctml dev check
 
-bench: $(VENV)/dev  ## take the figures of docs/performance.md
+bench: $(VENV)/dev $(ORACLE)/ready  ## take the figures of docs/performance.md, PyTorch beside them
 	$(BIN)/python benchmarks/run.py
 
 screenshots: $(VENV)/dev  ## draw the pictures of docs/screens, from a course that is really judged
