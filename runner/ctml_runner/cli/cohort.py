@@ -41,7 +41,7 @@ def cohort(context: click.Context) -> None:
     "--workshop", is_flag=True, help="An hour in a room: six exercises, and pages to lead it by."
 )
 def new(folder: Path, exercises: str | None, due: str | None, *, workshop: bool) -> None:
-    """Make a folder for a class: its plan and its roster, to be filled in."""
+    """Make the folder of a class: a plan and a roster."""
     from ctml_runner.commands.cohort import new as command
 
     command.new(folder, exercises, due, workshop=workshop)
@@ -96,6 +96,39 @@ def collect(  # noqa: PLR0913  # one for each option
 
     asked = command.Asked(learner, came, believe, newest, as_json)
     raise Exit(command.collect(place, sources, asked))
+
+
+@cohort.command()
+@in_cohort
+@json_lines
+@click.option("-j", "--jobs", metavar="N", type=click.IntRange(1, 256), help="Graders at once.")
+@click.option("--only", metavar="NAME", multiple=True, help="A learner or an exercise; again.")
+@click.option("--shard", metavar="I/N", default="", help="One machine's part of the class.")
+@click.option("--dask", metavar="ADDRESS", default="", help="Grade on a Dask cluster.")
+@click.option(
+    "--allow-level",
+    metavar="N",
+    type=click.IntRange(0, 3),
+    help="The weakest sandbox, instead of the plan's: 3 disposable machine, 2 bubblewrap, "
+    "1 Landlock, 0 limits alone.",
+)
+@click.option("--disposable", is_flag=True, help="This machine is thrown away afterwards.")
+def grade(  # noqa: PLR0913, PLR0917  # one for each option
+    place: Path,
+    jobs: int | None,
+    only: tuple[str, ...],
+    shard: str,
+    dask: str,
+    allow_level: int | None,
+    *,
+    disposable: bool,
+    as_json: bool,
+) -> None:
+    """Judge what was collected, in a sandbox; go on where it stopped."""
+    from ctml_runner.commands.cohort import grade as command
+
+    asked = command.Asked(only, jobs, shard, dask, allow_level, disposable, as_json)
+    command.grade(place, asked)
 
 
 @cohort.command()
@@ -212,36 +245,3 @@ def export(  # noqa: PLR0913  # options, each by its name
     from ctml_runner.commands.cohort import export as command
 
     command.export(place, command.Wish(form, anonymous, canvas, classroom, assignment))
-
-
-@cohort.command()
-@in_cohort
-@json_lines
-@click.option("-j", "--jobs", metavar="N", type=click.IntRange(1, 256), help="Graders at once.")
-@click.option("--only", metavar="NAME", multiple=True, help="A learner or an exercise; again.")
-@click.option("--shard", metavar="I/N", default="", help="One machine's part of the class.")
-@click.option("--dask", metavar="ADDRESS", default="", help="Grade on a Dask cluster.")
-@click.option(
-    "--allow-level",
-    metavar="N",
-    type=click.IntRange(0, 3),
-    help="The weakest sandbox, instead of the plan's: 3 disposable machine, 2 bubblewrap, "
-    "1 Landlock, 0 limits alone.",
-)
-@click.option("--disposable", is_flag=True, help="This machine is thrown away afterwards.")
-def grade(  # noqa: PLR0913, PLR0917  # one for each option
-    place: Path,
-    jobs: int | None,
-    only: tuple[str, ...],
-    shard: str,
-    dask: str,
-    allow_level: int | None,
-    *,
-    disposable: bool,
-    as_json: bool,
-) -> None:
-    """Judge what was collected, in a sandbox; go on where it stopped."""
-    from ctml_runner.commands.cohort import grade as command
-
-    asked = command.Asked(only, jobs, shard, dask, allow_level, disposable, as_json)
-    command.grade(place, asked)
