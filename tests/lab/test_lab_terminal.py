@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.lab.small import BIGRAM, MLP, trained, weights, written
+from tests.lab.small import BIGRAM, MLP, TRANSFORMER, trained, weights, written
 from tests.screens.terminal import CTML, Terminal
 
 from ctml_runner.lab.weights import read_weights
@@ -39,6 +39,17 @@ def test_ctrl_c_saves_and_resume_goes_on(tmp_path: Path) -> None:
         terminal.press("ctrl+c")
         assert terminal.ended() == 130
     assert read_weights(weights(tmp_path), "").step > step
+
+
+def test_ctrl_c_ends_two_workers_as_well(tmp_path: Path) -> None:
+    endless = {"steps = 12": "steps = 100000", "batch = 4": "batch = 4\nworkers = 2"}
+    written(tmp_path, TRANSFORMER, endless)
+    with Terminal((*CTML, "train", "small.toml"), tmp_path) as terminal:
+        terminal.until("step       5   loss", timeout=120)  # two processes more to start
+        terminal.press("ctrl+c")
+        assert terminal.ended() == 130
+        assert "and saved" in terminal.text
+        assert (terminal.left, b"Traceback" in terminal.written) == (set(), False)
 
 
 def test_without_a_terminal_there_are_only_lines(tmp_path: Path) -> None:

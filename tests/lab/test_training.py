@@ -4,7 +4,9 @@ import json
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
+from safetensors.numpy import load, load_file
 from tests.lab.small import BIGRAM, DIGITS, MLP, TRANSFORMER, log, trained, weights, written
 
 from ctml_runner.commands.train import Wanted, train
@@ -83,13 +85,21 @@ def test_resumed_equals_uninterrupted_to_the_bit(tmp_path: Path, text: str, stop
     assert noted[0] == noted[1]
 
 
-def test_a_seed_decides_everything(tmp_path: Path) -> None:
-    trained(tmp_path, MLP)
+@pytest.mark.parametrize(
+    ("text", "batch"), [(MLP, "batch = 8"), (BIGRAM, "batch = 16")], ids=["mlp", "bigram"]
+)
+def test_a_seed_decides_everything(tmp_path: Path, text: str, batch: str) -> None:
+    short = {"steps = 60": "steps = 5"} if text is BIGRAM else {}
+    trained(tmp_path, text, short)
     first = weights(tmp_path).read_bytes()
-    trained(tmp_path, MLP)
+    trained(tmp_path, text, short)
     assert weights(tmp_path).read_bytes() == first
-    trained(tmp_path, MLP, {"batch = 8": "batch = 8\nseed = 1"})
-    assert weights(tmp_path).read_bytes() != first
+    trained(tmp_path, text, {**short, batch: f"{batch}\nseed = 1"})
+    assert load_file(weights(tmp_path)).keys() == load(first).keys()
+    assert not all(
+        np.array_equal(array, load(first)[name])
+        for name, array in load_file(weights(tmp_path)).items()
+    )
 
 
 def test_a_new_training_keeps_the_weights_that_were_there_under_another_name(
