@@ -5,6 +5,7 @@ import importlib.metadata
 import json
 import subprocess
 import sys
+import venv
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from packaging.utils import parse_wheel_filename
 
-from ctml_runner.cohort.wheelhouse import making, pip
+from ctml_runner.cohort.wheelhouse import install, making, pip
 from ctml_runner.cohort.wheelhouse.gathering import missing
 from ctml_runner.cohort.wheelhouse.making import make_wheelhouse
 from ctml_runner.cohort.wheelhouse.own_wheel import packed
@@ -213,6 +214,20 @@ def test_the_installer_refuses_a_damaged_copy_and_a_python_without_wheels(tmp_pa
     done = installer(root, str(tmp_path / "place"))
     assert (done.returncode, "this copy is damaged: wheels/ctml-1.0" in done.stdout) == (1, True)
     assert not (tmp_path / "place").exists()
+
+
+@pytest.mark.usefixtures("gathered")
+def test_half_an_environment_is_cleared_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def breaks(folder: Path, *, with_pip: bool) -> None:
+        (folder / "bin").mkdir(parents=True)
+        raise subprocess.CalledProcessError(1, ["ensurepip"])
+
+    monkeypatch.setattr(venv, "create", breaks)
+    assert install.install(tmp_path / "place", "0.1.0") == 1
+    assert "no environment can be made" in capsys.readouterr().out
+    assert not (tmp_path / "place" / "env").exists()
 
 
 def test_a_real_wheelhouse_installs_where_there_is_no_network(tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ def install(place: Path, version: str) -> int:
         try:
             venv.create(place / "env", with_pip=True)
         except (OSError, subprocess.CalledProcessError) as error:
+            shutil.rmtree(place / "env", ignore_errors=True)  # half an environment helps nobody
             return fail(f"no environment can be made: {error}", "install Python's venv module")
     python = str(programs / ("python.exe" if os.name == "nt" else "python"))
     pip = [python, "-m", "pip", "--isolated", "--disable-pip-version-check", "install", "--quiet"]
