@@ -148,6 +148,12 @@ def test_escape_puts_away_what_was_asked_for_and_what_was_said() -> None:
     assert put_away(view).line is None
 
 
+def test_what_is_told_at_the_start_stays_until_the_learner_has_saved() -> None:
+    told = after(*BEGUN, messages.Notice("a newer course is installed"), failed())
+    assert told.line == Line("a newer course is installed")
+    assert seen(told, failed()).line is None
+
+
 def test_a_notice_goes_with_the_next_verdict() -> None:
     view = after(*SAVED, messages.Notice("well", "do it"))
     assert view.line == Line("well\n  next:  do it")

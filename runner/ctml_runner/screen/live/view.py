@@ -143,7 +143,8 @@ def seen(view: View, message: Message) -> View:
             return replace(view, line=Line(restored_line(message), verdicts=1), question=None)
         case messages.Notice(what, next_step):
             text = what + (f"\n  next:  {next_step}" if next_step else "")
-            return replace(view, line=Line(text), question=None)
+            # What is told at the start must not go with the verdict that comes a moment later.
+            return replace(view, line=Line(text, verdicts=int(view.verdict is None)), question=None)
         case messages.Problem(error):
             return replace(_stopped(view), line=Line(str(error)), question=None)
         case _:
