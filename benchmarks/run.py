@@ -30,6 +30,7 @@ from benchmarks.pastes import material
 from benchmarks.watcher import Watcher, make_workspace
 
 from ctml_runner.course.curriculum import read_curriculum
+from ctml_runner.wall.sandbox import Level, prove
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Size:
     commands: int
     checks: int
     idle: float
+    grading: grading.Amount
     turns: int
 
 
@@ -80,6 +82,9 @@ def measure(size: Size, folder: Path) -> Iterator[Figure]:
     yield from painting.figures(workspace, size.starts, size.saves, size.idle)
     if size.exercises is None:
         yield from whole_course.figures(workspace, hand, materials, size.checks)
+    if prove(Level.BUBBLEWRAP).held:
+        classes = folder / "classes"
+        yield from grading.figures(classes, workspace / ".ctml", materials, size.grading)
     if paired.TORCH.exists():
         yield from training_speed.figures(size.turns)
         yield from generation_speed.figures(size.turns)

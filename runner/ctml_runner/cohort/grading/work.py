@@ -1,13 +1,15 @@
 """What is to be graded: every learner's file of every exercise that hasn't been, as it is now."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from ctml_runner.cohort.folder import CohortFolder
 from ctml_runner.cohort.grading.batch import Batch, Sent
 from ctml_runner.cohort.grading.grader import grader_digest
 from ctml_runner.cohort.grading.wanted import Cohort, Wanted
-from ctml_runner.cohort.received import read_part
+from ctml_runner.cohort.received import PARTS, read_part, submission
 from ctml_runner.cohort.results import Standing, read_standings
 from ctml_runner.cohort.roster import Learner
 from ctml_runner.course.compose import digest_of
@@ -60,26 +62,33 @@ def find_work(cohort: Cohort, wanted: Wanted, level: int) -> Work:
         InstructorError: results can't be read.
         OSError: a learner's file can't be read.
     """
+    slugs = [slug for slug in cohort.plan.slugs if not wanted.exercises or slug in wanted.exercises]
+    exercises = {slug: cohort.curriculum.by_slug[slug] for slug in slugs}
+    graders = {slug: grader_digest(exercises[slug], cohort.plan.limits) for slug in slugs}
     standings = read_standings(cohort.folder)
-    learners = [one for one in cohort.roster.learners if wanted.holds(one)]
-    tasks, done = [], 0
-    for slug in cohort.plan.slugs:
-        if wanted.exercises and slug not in wanted.exercises:
-            continue
-        exercise = cohort.curriculum.by_slug[slug]
-        grader = grader_digest(exercise, cohort.plan.limits)
-        left = []
-        for learner in learners:
-            data = read_part(cohort.folder, learner, slug)
-            if data is None:
-                continue
-            if _is_done(standings.get((learner.id, slug)), digest_of(data), grader, level):
+    left: dict[str, list[Learner]] = {slug: [] for slug in slugs}
+    done = 0
+    for learner in filter(wanted.holds, cohort.roster.learners):
+        for slug, file in _digests(cohort.folder, learner, slugs):
+            if _is_done(standings.get((learner.id, slug)), file, graders[slug], level):
                 done += 1
             else:
-                left.append(learner)
-        if left:
-            tasks.append(Task(exercise, left))
-    return Work(tuple(tasks), done)
+                left[slug].append(learner)
+    return Work(tuple(Task(exercises[slug], left[slug]) for slug in slugs if left[slug]), done)
+
+
+def _digests(
+    folder: CohortFolder, learner: Learner, slugs: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the digest of each file that a learner has sent; many thousands are looked at."""
+    place = os.fspath(submission(folder, learner) / PARTS)
+    for slug in slugs:
+        try:
+            with open(f"{place}/{slug}.py", "rb", buffering=0) as file:  # noqa: PTH123  # fast
+                digest = digest_of(file.read())
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        yield slug, digest
 
 
 def _is_done(standing: Standing | None, file: str, grader: str, level: int) -> bool:
