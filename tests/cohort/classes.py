@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ctml_runner.cohort.collecting import Collected, Collector, Left, Result, Wish
+from ctml_runner.cohort.collecting.collecting import Collector, Wish
+from ctml_runner.cohort.collecting.report import Collected, Left, Result
 from ctml_runner.cohort.folder import CohortFolder
 from ctml_runner.cohort.plan import Plan, read_plan
 from ctml_runner.cohort.received import Received, read_part, read_received

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from tests.cohort.classes import FRI, MON, THU, WORK, Class, dated, package
 
-from ctml_runner.cohort.collecting import Collected, Left, What, Wish
+from ctml_runner.cohort.collecting.collecting import Wish
+from ctml_runner.cohort.collecting.report import Collected, Left, What
 from ctml_runner.cohort.sending import Manifest, Package
 from ctml_runner.errors import InstructorError
 

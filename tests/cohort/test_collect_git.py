@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from tests.cohort.classes import MON, THU, TUE, WORK, Class
 
-from ctml_runner.cohort.collecting import Collected, Left, Wish
 from ctml_runner.cohort.collecting import git as reading
+from ctml_runner.cohort.collecting.collecting import Wish
+from ctml_runner.cohort.collecting.report import Collected, Left
 
 SAVE_ME = "exercises/00_first_steps/01_save_me.py"
 PLACE = {"save_me": SAVE_ME, "token_id": "exercises/01_domain_objects/01_token_id.py"}

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cohort.classes import WORK, Class, everything, package
 
-from ctml_runner.cohort.collecting import Collected, Left
-from ctml_runner.cohort.sending import limits
+from ctml_runner.cohort import form
+from ctml_runner.cohort.collecting.report import Collected, Left
 
 SAVE_ME, TOKEN_ID = "parts/save_me.py", "parts/token_id.py"
 TREE = "exercises/00_first_steps/01_save_me.py"
@@ -109,7 +109,7 @@ def test_a_file_that_lies_about_how_much_it_grows(room: Class) -> None:
 
 
 def test_a_file_that_is_too_long_and_one_that_is_just_not(room: Class) -> None:
-    noise = random.Random(1).randbytes(limits.PART + 1)
+    noise = random.Random(1).randbytes(form.PART + 1)
     problems = problems_of(room, archive((SAVE_ME, noise), (TOKEN_ID, noise[1:])))
     assert problems == (f"{SAVE_ME} has more than 1,000,000 bytes; it is left out",)
     assert room.parts() == {"token_id": noise[1:]}

@@ -13,7 +13,7 @@ import pytest
 from filelock import FileLock
 from tests.cohort.classes import FRI, MON, THU, TUE, WED, WORK, Class, dated, everything, package
 
-from ctml_runner.cohort.collecting import Wish
+from ctml_runner.cohort.collecting.collecting import Wish
 from ctml_runner.cohort.received import former, submission
 from ctml_runner.course.placing import draw_up
 

@@ -9,8 +9,8 @@ import pytest
 from tests.cohort.classes import CURRICULUM, MON, WORK, Class, package
 from tests.runner.conftest import Run
 
+from ctml_runner.cohort import form
 from ctml_runner.cohort.handing import hand_out
-from ctml_runner.cohort.sending import limits
 from ctml_runner.cohort.sending.choosing import Choice, Standing, choose, newest
 from ctml_runner.cohort.sending.sender import Sender, clean, read_sender, remember
 from ctml_runner.commands.sitting import version
@@ -75,7 +75,7 @@ def test_newlines_of_another_system_are_no_work(workspace: Workspace) -> None:
 def test_what_cannot_be_sent_stops_nothing_else_and_is_told(workspace: Workspace) -> None:
     workspace.file(SAVE_ME).unlink()
     os.mkfifo(workspace.file(SAVE_ME))
-    workspace.file(TOKEN_ID).write_bytes(b"#" * (limits.PART + 1))
+    workspace.file(TOKEN_ID).write_bytes(b"#" * (form.PART + 1))
     found = chosen(workspace)
     assert found.parts == {}
     assert found.left_out == (

@@ -9,14 +9,27 @@ import msgspec
 from msgspec import Meta
 
 from ctml_runner.cohort.folder import CohortFolder
+from ctml_runner.cohort.form import JOURNAL_FILE, PARTS
 from ctml_runner.cohort.roster import Learner
 from ctml_runner.journal.fact import Record
 from ctml_runner.journal.text import read
 
+__all__ = [
+    "PARTS",
+    "RECEIVED",
+    "Received",
+    "former",
+    "journal_size",
+    "read_journal",
+    "read_part",
+    "read_received",
+    "submission",
+]
+
 Time = Annotated[datetime, Meta(tz=True)]
 
-RECEIVED, PARTS, JOURNAL = "received.json", "parts", "journal.jsonl"
-"""The names of what stands in a submission's folder."""
+RECEIVED = "received.json"
+"""What is known of a submission, beside what was taken of it."""
 
 
 class Received(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
@@ -94,7 +107,7 @@ def read_part(folder: CohortFolder, learner: Learner, slug: str) -> bytes | None
 def journal_size(folder: CohortFolder, learner: Learner) -> int:
     """Return how many bytes the learner's journal has."""
     try:
-        return (submission(folder, learner) / JOURNAL).stat().st_size
+        return (submission(folder, learner) / JOURNAL_FILE).stat().st_size
     except (FileNotFoundError, NotADirectoryError):
         return 0
 
@@ -106,6 +119,6 @@ def read_journal(folder: CohortFolder, learner: Learner) -> Sequence[Record]:
         OSError: it is there and can't be read.
     """
     try:
-        return read((submission(folder, learner) / JOURNAL).read_bytes()).records
+        return read((submission(folder, learner) / JOURNAL_FILE).read_bytes()).records
     except (FileNotFoundError, NotADirectoryError):
         return ()

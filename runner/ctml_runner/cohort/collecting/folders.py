@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ctml_runner.cohort.collecting.leaf import Found, Leaf, Trouble, UnreadableError
 from ctml_runner.cohort.collecting.meaning import looked_into
-from ctml_runner.cohort.sending.limits import ENTRIES
+from ctml_runner.cohort.form import ENTRIES
 from ctml_runner.cohort.standing.shown import shown
 
 LINK, SPECIAL, DOUBLE = "is a link", "is no regular file", "has a second name (a hard link)"

@@ -22,7 +22,7 @@ from dulwich.walk import Walker
 
 from ctml_runner.cohort.collecting.git_answer import Answer, Entry
 from ctml_runner.cohort.collecting.meaning import looked_into, meaning
-from ctml_runner.cohort.sending.limits import ENTRIES, JOURNAL
+from ctml_runner.cohort.form import ENTRIES, JOURNAL
 
 MEMORY = 2 * 1024 * 1024 * 1024
 """Bytes of address space; packs are mapped into it."""

@@ -4,16 +4,14 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from ctml_runner.cohort.received import JOURNAL, PARTS
-from ctml_runner.cohort.sending.limits import DEPTH
-from ctml_runner.cohort.sending.manifest import FILE as MANIFEST
+from ctml_runner.cohort.form import DEPTH, JOURNAL_FILE, MANIFEST_FILE, PARTS
 from ctml_runner.course.curriculum import CHALLENGES, COURSE
 
 HIDDEN = ".ctml"
 """The folder of what a workspace keeps; of it only the journal and its sign are read."""
 SIGN = "workspace.toml"
 
-TOPS = frozenset({COURSE, CHALLENGES, PARTS, MANIFEST})
+TOPS = frozenset({COURSE, CHALLENGES, PARTS, MANIFEST_FILE})
 """Names by which one learner's submission is told from a folder of many."""
 
 _PART = re.compile(r"(?:\d\d_)?([a-z][a-z0-9_]*)\.py")
@@ -45,12 +43,12 @@ def meaning(path: str) -> Part | Other | None:
     """Return what is meant by a name, wherever the learner's folder begins in it."""
     *folders, name = path.split("/")
     if folders and folders[-1] == HIDDEN:
-        return {JOURNAL: Other.JOURNAL, SIGN: Other.SIGN}.get(name)
+        return {JOURNAL_FILE: Other.JOURNAL, SIGN: Other.SIGN}.get(name)
     if not all(map(entered, folders)):
         return None
-    if name == MANIFEST:
+    if name == MANIFEST_FILE:
         return Other.MANIFEST
-    if name == JOURNAL:
+    if name == JOURNAL_FILE:
         return Other.JOURNAL
     part = _PART.fullmatch(name)
     return None if part is None else Part((_unsure(folders), len(folders)), part[1])

@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 
 from ctml_runner.cohort.folder import CohortFolder
-from ctml_runner.cohort.received import JOURNAL, PARTS, RECEIVED, Received, former
+from ctml_runner.cohort.form import JOURNAL_FILE, PARTS
+from ctml_runner.cohort.received import RECEIVED, Received, former
 from ctml_runner.cohort.roster import Learner
 from ctml_runner.course.placing import draw_up
 
@@ -70,7 +71,7 @@ def _draw_up(draft: Path, received: Received, parts: Mapping[str, bytes], journa
     (draft / PARTS).mkdir(parents=True)
     files = {draft / PARTS / f"{slug}.py": data for slug, data in parts.items()}
     if journal:
-        files[draft / JOURNAL] = journal
+        files[draft / JOURNAL_FILE] = journal
     for file, data in files.items():
         file.write_bytes(data)
     with ThreadPoolExecutor(_AT_ONCE) as disk:  # which takes many together nearly as fast as one

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from ctml_runner.cohort.collecting.leaf import Found, Leaf, Trouble
 from ctml_runner.cohort.collecting.meaning import Other, Part, entered, meaning
+from ctml_runner.cohort.form import ENTRIES
 from ctml_runner.cohort.names import alike
-from ctml_runner.cohort.sending.limits import ENTRIES
 from ctml_runner.cohort.standing.shown import shown
 
 MOST_NAMED = 3

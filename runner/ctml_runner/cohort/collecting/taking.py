@@ -9,7 +9,7 @@ import msgspec
 from ctml_runner.cohort.collecting.leaf import Found, Leaf, UnreadableError
 from ctml_runner.cohort.collecting.meaning import Other, Part
 from ctml_runner.cohort.collecting.sorting import Sorted, sort_out
-from ctml_runner.cohort.sending.limits import JOURNAL, MANIFEST, PART
+from ctml_runner.cohort.form import JOURNAL, MANIFEST, PART
 from ctml_runner.cohort.sending.manifest import Manifest
 from ctml_runner.cohort.standing.shown import shown
 from ctml_runner.course.exercise import Exercise

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from ctml_runner.cohort.collecting.leaf import Found, Leaf, Trouble, UnreadableError
 from ctml_runner.cohort.collecting.meaning import Other, Part, entered, meaning
 from ctml_runner.cohort.collecting.zips import zip_leaves
-from ctml_runner.cohort.sending.limits import ARCHIVE, ENTRIES
+from ctml_runner.cohort.form import ARCHIVE, ENTRIES
 from ctml_runner.cohort.standing.shown import shown
 
 _NEVER = datetime.min.replace(tzinfo=UTC)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
-from ctml_runner.cohort.sending.limits import JOURNAL, PART
+from ctml_runner.cohort.form import JOURNAL, PART
 from ctml_runner.course.compose import digest_of
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.exercise import Exercise

@@ -5,9 +5,6 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-FILE = "manifest.json"
-"""Its name in the package."""
-
 Short = Annotated[str, Meta(max_length=200)]
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import msgspec
 
-from ctml_runner.cohort.received import JOURNAL, PARTS
-from ctml_runner.cohort.sending.manifest import FILE, Manifest
+from ctml_runner.cohort.form import JOURNAL_FILE, MANIFEST_FILE, PARTS
+from ctml_runner.cohort.sending.manifest import Manifest
 from ctml_runner.cohort.zipping import zipped
 
 ENDING = ".ctml.zip"
@@ -29,11 +29,14 @@ class Package:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the names and the bytes of what is in the file."""
-        yield FILE, msgspec.json.format(msgspec.json.encode(self.manifest), indent=2) + b"\n"
+        yield (
+            MANIFEST_FILE,
+            msgspec.json.format(msgspec.json.encode(self.manifest), indent=2) + b"\n",
+        )
         for slug, data in sorted(self.parts.items()):
             yield f"{PARTS}/{slug}.py", data
         if self.journal:
-            yield JOURNAL, self.journal
+            yield JOURNAL_FILE, self.journal
 
 
 def packed(package: Package) -> bytes:

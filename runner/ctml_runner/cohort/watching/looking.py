@@ -13,10 +13,9 @@ from pathlib import Path
 
 import msgspec
 
-from ctml_runner.cohort.received import JOURNAL
+from ctml_runner.cohort.form import JOURNAL as LONGEST
+from ctml_runner.cohort.form import JOURNAL_FILE, MANIFEST_FILE
 from ctml_runner.cohort.sending.choosing import newest
-from ctml_runner.cohort.sending.limits import JOURNAL as LONGEST
-from ctml_runner.cohort.sending.manifest import FILE as MANIFEST
 from ctml_runner.cohort.sending.manifest import Manifest
 from ctml_runner.cohort.watching.sources import Kind, Source, sources
 from ctml_runner.journal import Record, read
@@ -129,8 +128,8 @@ def _unpacked(source: Source) -> tuple[str, tuple[Record, ...]] | None:
         names = {info.filename: info for info in archive.infolist()}
         if any(info.file_size > LONGEST for info in names.values()):
             return None
-        manifest = msgspec.json.decode(archive.read(MANIFEST), type=Manifest)
-        journal = archive.read(JOURNAL) if JOURNAL in names else b""
+        manifest = msgspec.json.decode(archive.read(MANIFEST_FILE), type=Manifest)
+        journal = archive.read(JOURNAL_FILE) if JOURNAL_FILE in names else b""
     return manifest.learner, read(journal).records
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from ctml_runner.cohort.received import JOURNAL
+from ctml_runner.cohort.form import DEPTH, JOURNAL_FILE
 from ctml_runner.cohort.sending import ENDING
-from ctml_runner.cohort.sending.limits import DEPTH
 from ctml_runner.course.workspace import Workspace
 
 MOST = 20_000
@@ -65,7 +64,7 @@ def _below(folder: Path, root: Path, depth: int, left: list[int]) -> Iterator[So
         elif entry.name.endswith(ENDING):
             yield Source(Path(entry.path), Kind.PACKAGE, entry.name.removesuffix(ENDING))
         elif entry.name.endswith(".jsonl"):
-            alone = entry.name != JOURNAL or folder == root
+            alone = entry.name != JOURNAL_FILE or folder == root
             name = entry.name.removesuffix(".jsonl") if alone else folder.name
             yield Source(Path(entry.path), Kind.JOURNAL, name)
     for one in folders:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from ctml_runner.cohort.collecting import Collector, Left, Result, Wish
+from ctml_runner.cohort.collecting.collecting import Collector, Wish
+from ctml_runner.cohort.collecting.report import Left, Result
 from ctml_runner.cohort.folder import CohortFolder, find_cohort
 from ctml_runner.cohort.opening import due_time
 from ctml_runner.cohort.plan import read_plan

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from ctml_runner.cohort.collecting import Collected, Left, Result, What
+from ctml_runner.cohort.collecting.report import Collected, Left, Result, What
 from ctml_runner.cohort.folder import CohortFolder
 from ctml_runner.cohort.marks import counted, told_span
 from ctml_runner.cohort.received import read_received

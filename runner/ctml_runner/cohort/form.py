@@ -1,6 +1,9 @@
-"""How much of anything is sent, and how much is read of what was sent."""
+"""The form of a submission: the names of what is in it, and how long each may be."""
 
 from ctml_runner.course.compose import MAX_BYTES
+
+PARTS, JOURNAL_FILE, MANIFEST_FILE = "parts", "journal.jsonl", "manifest.json"
+"""The folder of the exercises' files, each called as its slug; and the files beside it."""
 
 PART = MAX_BYTES
 """Bytes of one exercise's file; no longer one is judged."""
