@@ -14,6 +14,8 @@ from ctml.checks import agree
 from ctml_runner.wall import room as rooms
 from ctml_runner.wall.limits import MESSAGE
 from ctml_runner.wall.messages import Broken, Late, Pipe, Raised
+from ctml_runner.wall.offering import Offering
+from ctml_runner.wall.raised import name_of
 from ctml_runner.wall.room import Breach
 
 
@@ -79,6 +81,53 @@ def test_a_breach_is_caught_by_no_test_and_comes_again() -> None:
         assert room.late
         with pytest.raises(Breach):
             room.load("part", "", ())
+
+
+def test_a_room_that_is_broken_asks_nothing_more() -> None:
+    with beside.room() as room:
+        agree(room.ask("truth", 1), True)
+        with pytest.raises(Breach, match="for a reason"):
+            room.break_off("for a reason")
+        with pytest.raises(Breach, match="for a reason"):
+            room.ask("truth", 1)  # to which the worker would answer
+
+
+@pytest.mark.parametrize(
+    ("message", "why"),
+    [
+        ('{"type":"Raised","nonce":NONCE,"name":"Skipped"}', "an exception that is on no list"),
+        ('{"type":"Called","nonce":NONCE,"function":0}', "a call of a function that it was not"),
+        ('{"type":"Called","nonce":NONCE,"function":-1}', "a call of a function that it was not"),
+        ('{"type":"Answer","nonce":NONCE,"value":["h",-1]}', "a value that is none"),
+    ],
+)
+def test_an_answer_that_is_none_breaks_the_room(message: str, why: str) -> None:
+    with beside.alone(1.0) as (room, line):
+        room.begin_test()
+        worker = threading.Thread(
+            target=lambda: say(line, message.replace("NONCE", str(hear(line)["nonce"])))
+        )
+        worker.start()
+        with pytest.raises(Breach, match=why):
+            room.ask("truth", 1)
+        worker.join()
+
+
+def test_the_functions_that_can_be_called_are_those_that_were_handed_over() -> None:
+    with beside.room() as room:
+        offering = Offering(room)
+        agree(offering.form_of(hear), ["k", 0])
+        assert offering.function(0) is hear
+        for number in (-1, 1):
+            with pytest.raises(Breach, match="a function that it was not given"):
+                offering.function(number)
+
+
+def test_an_error_is_known_by_what_it_is_and_not_by_its_name() -> None:
+    pretending = type("ValueError", (BaseException,), {})
+    inheriting = type("Mine", (KeyError,), {})
+    agree([name_of(pretending()), name_of(inheriting()), name_of(SystemExit())],
+          ["", "KeyError", ""])  # fmt: skip
 
 
 def test_a_deadline_is_for_a_test_and_not_for_a_question() -> None:
@@ -150,6 +199,17 @@ def _drip(line: socket.socket) -> None:
         while True:
             line.sendall(b" ")
             time.sleep(0.02)
+
+
+def test_each_deadline_counts_by_itself() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        pipe = Pipe(ours)
+        say(theirs, "1")
+        pipe.receive(time.monotonic() + 0.01)  # leaves a hundredth of a second at most
+        later = threading.Timer(0.2, say, (theirs, "2"))
+        later.start()
+        assert pipe.receive(time.monotonic() + 10) == b"2"
 
 
 def test_a_pipe_tells_late_from_broken() -> None:

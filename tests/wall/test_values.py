@@ -1,6 +1,8 @@
 """What crosses the wall as data: it arrives as it was, or not at all."""
 
 import contextlib
+import math
+from collections.abc import Iterator
 
 import msgspec
 import numpy as np
@@ -19,7 +21,10 @@ from ctml_runner.wall.values.nouns import NOUNS
 
 
 class Opaque:
-    """What is no data."""
+    """What is no data, though one can go through it."""
+
+    def __iter__(self) -> Iterator[int]:
+        return iter((1, 2))
 
 
 def refuse(value: object) -> Form:
@@ -86,7 +91,7 @@ def test_every_noun_of_the_core_crosses() -> None:
 
 
 def test_a_float_stays_itself_to_the_last_bit() -> None:
-    for number in (0.1, -0.0, 5e-324, 1.7976931348623157e308):
+    for number in (0.1, -0.0, 5e-324, 1.7976931348623157e308, math.inf, -math.inf, math.nan):
         found = cross(number)
         assert isinstance(found, float)
         assert found.hex() == number.hex()
@@ -143,7 +148,13 @@ def test_a_generic_container_may_hold_an_object_and_no_other_noun() -> None:
     assert type(made_of('["o","Batch",["t",["h",1]]]')).__name__ == "Batch"
     for form in ('["o","Vector",["h",1]]', '["o","Batch",["h",1]]', '["o","TokenId",["h",1]]',
                  '["o","Trace",["h",1]]', '["o","TokenSequence",["t",["h",1]]]'):  # fmt: skip
-        with pytest.raises(Malformed):
+        with pytest.raises(Malformed, match="an object where"):
+            made_of(form)
+
+
+def test_a_key_stands_once() -> None:
+    for form in ('["d","a",1,"a",2]', '["d",1,1,true,2]', '["d",0,1,0.0,1]'):
+        with pytest.raises(Malformed, match="a key twice"):
             made_of(form)
 
 
