@@ -186,6 +186,13 @@ def test_a_pipe_or_a_link_among_its_own_files(room: Class, ada: Repository) -> N
     ]
 
 
+def test_a_link_to_somebody_elses_repository(room: Class, ada: Repository) -> None:
+    elsewhere = ada.root.rename(room.base / "of the teacher")
+    (room.inbox / "ada").mkdir()
+    (room.inbox / "ada" / ".git").symlink_to(elsewhere / ".git")
+    assert refused(room) == "has a link, or what is no file, among its own files"
+
+
 def test_a_part_of_another_repository(room: Class, ada: Repository) -> None:
     ada.git("worktree", "add", "-q", "../elsewhere", "HEAD")
     assert room.left(room.inbox / "elsewhere").why.startswith("is a part of another repository")

@@ -4,6 +4,7 @@ git itself never runs in a submission, where a repository's own settings could m
 programs. What reads the objects knows no settings, hooks or filters.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -27,9 +28,11 @@ def is_repository(root: Path | None) -> bool:
     """Whether a folder is a repository, bare or with a working tree."""
     if root is None:
         return False
-    return (root / ".git").exists() or (
-        (root / "HEAD").is_file() and (root / "objects").is_dir() and (root / "refs").is_dir()
-    )
+    own = (root / "HEAD", root / "objects", root / "refs")
+    try:
+        return os.path.lexists(root / ".git") or all(path.exists() for path in own)
+    except OSError:  # nobody may look into it
+        return False
 
 
 def branches(root: Path) -> tuple[str, ...]:

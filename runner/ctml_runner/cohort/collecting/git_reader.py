@@ -32,6 +32,7 @@ SECONDS = 30
 OBJECT = 2 * JOURNAL
 """Bytes that one object may unpack to."""
 
+_LINK = "has a link, or what is no file, among its own files"
 _FILES = 500_000
 _HEADS = b"refs/heads/"
 
@@ -59,6 +60,8 @@ def main(root: str, question: str, *more: str) -> Answer:
 
 def _opened(root: Path) -> tuple[DiskObjectStore, DiskRefsContainer]:
     git = root / ".git"
+    if git.is_symlink():
+        raise RefusedError(_LINK)
     if git.is_file():
         raise RefusedError("is a part of another repository; collect that one")
     folder = git if git.is_dir() else root
@@ -77,7 +80,7 @@ def _look_for_links(folder: Path) -> None:
             for entry in entries:
                 kind = entry.stat(follow_symlinks=False).st_mode
                 if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
-                    raise RefusedError("has a link, or what is no file, among its own files")
+                    raise RefusedError(_LINK)
                 seen += 1
         if seen > _FILES:
             raise RefusedError(f"has more than {_FILES:,} files of its own")
