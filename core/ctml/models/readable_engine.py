@@ -1,14 +1,16 @@
 """ReadableEngine: trains any language model, with slopes found by ``ctml.tensor``."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
 from ctml.data import WindowBatch
 from ctml.domain import AdamState, LearningRate, Loss, NamedArrays, Product
-from ctml.errors import DivergedError, InvalidShapeError, InvalidTypeError, InvalidValueError
+from ctml.errors import DivergedError, InvalidShapeError, InvalidValueError
 from ctml.models.engine import EngineState, TrainingRule
 from ctml.models.language_model import LanguageModel
-from ctml.nn import Train, cross_entropy
+from ctml.nn import Eval, Train
 from ctml.tensor import gradients
 
 
@@ -51,14 +53,10 @@ class ReadableEngine:
         """
         model, memory = self._now.first, self._now.second
         require_ids(batch, model)
-        try:
+        with _told_as_diverged("step"):
             loss = model.loss(batch, Train((self._rule.seed, memory.step.count)))
             slopes = model.by_name(gradients(loss))
             self._now = self._rule.adamw.with_rate(rate).step(self._now, self._clipped(slopes))
-        except (InvalidShapeError, InvalidTypeError):
-            raise
-        except InvalidValueError as error:
-            raise DivergedError("ReadableEngine.step", error.given, error.needed) from error
         return Loss(float(loss.values))
 
     def judge(self, batch: WindowBatch) -> Loss:
@@ -69,10 +67,13 @@ class ReadableEngine:
 
         Raises:
             InvalidShapeError: the windows are longer than the model's context.
-            InvalidValueError: an id is outside the vocabulary, or a number beyond every float.
+            InvalidValueError: an id is outside the vocabulary.
+            DivergedError: a number grew beyond every float.
         """
+        require_ids(batch, self._now.first)
         still = self._now.first.without_gradient()
-        return Loss(float(cross_entropy(still(batch.inputs), batch.targets).values))
+        with _told_as_diverged("judge"):
+            return Loss(float(still.loss(batch, Eval()).values))
 
     @property
     def model(self) -> LanguageModel:
@@ -103,6 +104,15 @@ class ReadableEngine:
 
     def _clipped(self, slopes: NamedArrays) -> NamedArrays:
         return self._rule.clip(slopes) if self._rule.clip else slopes
+
+
+@contextmanager
+def _told_as_diverged(work: str) -> Iterator[None]:
+    """Tell what is wrong with a number as what it is here: all ids and shapes were looked at."""
+    try:
+        yield
+    except InvalidValueError as error:
+        raise DivergedError(f"ReadableEngine.{work}", error.given, error.needed) from error
 
 
 def require_ids(batch: WindowBatch, model: LanguageModel) -> None:
