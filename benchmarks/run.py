@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks import (
     commanding,
     generation_speed,
+    grading,
     painting,
     paired,
     resting,
@@ -46,6 +47,7 @@ class Size:
         checks: of the whole course.
         idle: seconds.
         turns: of a model beside PyTorch's.
+        graded: a class that is graded, where level 2 is held.
     """
 
     exercises: int | None
@@ -55,14 +57,32 @@ class Size:
     commands: int
     checks: int
     idle: float
-    grading: grading.Amount
     turns: int
+    graded: grading.Amount
 
 
 FULL = Size(
-    exercises=None, saves=40, pairs=2, starts=10, commands=15, checks=3, idle=20.0, turns=21
+    exercises=None,
+    saves=40,
+    pairs=2,
+    starts=10,
+    commands=15,
+    checks=3,
+    idle=20.0,
+    turns=21,
+    graded=grading.Amount(learners=200, large=1000, hand=8),
 )
-QUICK = Size(exercises=1, saves=2, pairs=1, starts=1, commands=2, checks=1, idle=1.0, turns=1)
+QUICK = Size(
+    exercises=1,
+    saves=2,
+    pairs=1,
+    starts=1,
+    commands=2,
+    checks=1,
+    idle=1.0,
+    turns=1,
+    graded=grading.Amount(learners=4, large=10, hand=1),
+)
 
 
 def measure(size: Size, folder: Path) -> Iterator[Figure]:
@@ -84,7 +104,7 @@ def measure(size: Size, folder: Path) -> Iterator[Figure]:
         yield from whole_course.figures(workspace, hand, materials, size.checks)
     if prove(Level.BUBBLEWRAP).held:
         classes = folder / "classes"
-        yield from grading.figures(classes, workspace / ".ctml", materials, size.grading)
+        yield from grading.figures(classes, workspace / ".ctml", materials, size.graded)
     if paired.TORCH.exists():
         yield from training_speed.figures(size.turns)
         yield from generation_speed.figures(size.turns)
