@@ -1,6 +1,6 @@
 """ReadableEngine: trains any language model, with slopes found by ``ctml.tensor``."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
@@ -107,7 +107,7 @@ class ReadableEngine:
 
 
 @contextmanager
-def _told_as_diverged(work: str) -> Iterator[None]:
+def _told_as_diverged(work: str) -> Generator[None, None, None]:
     """Tell what is wrong with a number as what it is here: all ids and shapes were looked at."""
     try:
         yield
