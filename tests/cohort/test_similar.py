@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.cohort.generated import CURRICULUM, make_class
 
-from ctml_runner.cohort.similar.comparing import LEAST, likeness
+from ctml_runner.cohort.similar.comparing import LEAST, Pair, likeness
 from ctml_runner.cohort.similar.reading import given as given_to_all
 from ctml_runner.cohort.similar.reading import likenesses
 from ctml_runner.cohort.similar.sentences import bars, told
@@ -72,9 +72,9 @@ def test_any_text_has_tokens(text: str) -> None:
     ],
 )
 def test_hostile_text_takes_no_time(hostile: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     tokens(hostile)
-    assert time.perf_counter() - begun < 2.0  # some hundredths of a second; a blow-up takes hours
+    assert time.process_time() - begun < 2.0  # some hundredths of a second; a blow-up takes hours
 
 
 def test_nothing_in_a_file_is_run() -> None:
@@ -119,9 +119,7 @@ def test_one_equal_pair_among_many_different_ones_is_far_outside() -> None:
     files = {f"l{n:02}": frozenset(range(n * 20, n * 20 + 12)) for n in range(20)}
     files["copy"] = files["l07"]
     found = likeness("x", files)
-    assert [(pair.one, pair.other, pair.likeness) for pair in found.outside] == [
-        ("copy", "l07", 1.0)
-    ]
+    assert found.outside == (Pair("copy", "l07", 1.0),)
 
 
 def test_where_all_are_alike_nobody_is_outside() -> None:
