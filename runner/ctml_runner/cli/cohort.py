@@ -49,15 +49,6 @@ def new(folder: Path, exercises: str | None, due: str | None, *, workshop: bool)
 
 @cohort.command()
 @in_cohort
-def workshop(place: Path) -> None:
-    """Write the pages of a workshop anew, after its plan was changed."""
-    from ctml_runner.commands.cohort import workshop as command
-
-    command.workshop(place)
-
-
-@cohort.command()
-@in_cohort
 @click.option("--update", "newer", is_flag=True, help="Bring one that is there up to date.")
 def handout(place: Path, *, newer: bool) -> None:
     """Make what learners get: a workspace, and the same in one file."""
@@ -132,26 +123,16 @@ def grade(  # noqa: PLR0913, PLR0917  # one for each option
 
 
 @cohort.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path), help="A new folder.")
+@click.argument("learner", help="An id, a login or an email of the roster.")
+@click.argument("exercise", help="An exercise: its slug, or 2.3.")
+@click.argument("points", help="A number; or: graded, which takes a mark back.")
+@click.option("--why", required=True, metavar="TEXT", help="Why; the learner reads it.")
 @in_cohort
-@click.option(
-    "--python", "pythons", metavar="3.N", multiple=True, help="For another Python too; again."
-)
-@click.option(
-    "--platform",
-    "systems",
-    multiple=True,
-    type=click.Choice(["linux", "linux-arm", "macos", "macos-intel", "windows"]),
-    help="For other machines too; again. Default: machines like this one.",
-)
-@click.option("--no-proof", is_flag=True, help="Do not install from it on trial.")
-def wheelhouse(
-    folder: Path, place: Path, pythons: tuple[str, ...], systems: tuple[str, ...], *, no_proof: bool
-) -> None:
-    """Make a folder from which ctml is installed without a network."""
-    from ctml_runner.commands.cohort import wheelhouse as command
+def mark(learner: str, exercise: str, points: str, why: str, place: Path) -> None:
+    """Give a mark by hand, which holds whatever was graded."""
+    from ctml_runner.commands.cohort import mark as command
 
-    command.wheelhouse(folder, place, pythons, systems, proof=not no_proof)
+    command.mark(place, learner, exercise, points, why)
 
 
 @cohort.command()
@@ -196,19 +177,6 @@ def feedback(place: Path) -> None:
 
 
 @cohort.command()
-@click.argument("learner", help="An id, a login or an email of the roster.")
-@click.argument("exercise", help="An exercise: its slug, or 2.3.")
-@click.argument("points", help="A number; or: graded, which takes a mark back.")
-@click.option("--why", required=True, metavar="TEXT", help="Why; the learner reads it.")
-@in_cohort
-def mark(learner: str, exercise: str, points: str, why: str, place: Path) -> None:
-    """Give a mark by hand, which holds whatever was graded."""
-    from ctml_runner.commands.cohort import mark as command
-
-    command.mark(place, learner, exercise, points, why)
-
-
-@cohort.command()
 @in_cohort
 @json_lines
 def similar(place: Path, *, as_json: bool) -> None:
@@ -245,3 +213,35 @@ def export(  # noqa: PLR0913  # options, each by its name
     from ctml_runner.commands.cohort import export as command
 
     command.export(place, command.Wish(form, anonymous, canvas, classroom, assignment))
+
+
+@cohort.command()
+@in_cohort
+def workshop(place: Path) -> None:
+    """Write the pages of a workshop anew, after its plan was changed."""
+    from ctml_runner.commands.cohort import workshop as command
+
+    command.workshop(place)
+
+
+@cohort.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path), help="A new folder.")
+@in_cohort
+@click.option(
+    "--python", "pythons", metavar="3.N", multiple=True, help="For another Python too; again."
+)
+@click.option(
+    "--platform",
+    "systems",
+    multiple=True,
+    type=click.Choice(["linux", "linux-arm", "macos", "macos-intel", "windows"]),
+    help="For other machines too; again. Default: machines like this one.",
+)
+@click.option("--no-proof", is_flag=True, help="Do not install from it on trial.")
+def wheelhouse(
+    folder: Path, place: Path, pythons: tuple[str, ...], systems: tuple[str, ...], *, no_proof: bool
+) -> None:
+    """Make a folder from which ctml is installed without a network."""
+    from ctml_runner.commands.cohort import wheelhouse as command
+
+    command.wheelhouse(folder, place, pythons, systems, proof=not no_proof)

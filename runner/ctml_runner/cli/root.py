@@ -15,6 +15,4 @@ from ctml_runner.cli.commands import Commands
 def app(context: click.Context) -> None:
     """Without a command, ctml watches."""
     if context.invoked_subcommand is None:
-        from ctml_runner.cli.learner import watch
-
-        context.invoke(watch)
+        context.invoke(app.commands["watch"])
