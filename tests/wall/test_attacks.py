@@ -12,7 +12,7 @@ from ctml_runner.wall.opening import Wall
 from ctml_runner.wall.sandbox import Box, Level
 from ctml_runner.wall.verdict import WallVerdict
 
-SECONDS = 1.0
+SECONDS = 1.5
 LIMITS = PartLimits(SECONDS, memory_mib=256, files_mib=4)
 Judged = dict[str, tuple[WallVerdict, WallVerdict]]
 

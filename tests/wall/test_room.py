@@ -141,15 +141,15 @@ def test_a_deadline_is_for_a_test_and_not_for_a_question() -> None:
 
 
 def test_a_new_test_has_a_whole_budget_and_the_part_has_not() -> None:
-    with beside.room(0.4) as room:
+    with beside.room(1.0) as room:
         kept = room.load("part", "import time\ndef kept(s): time.sleep(s)", ("kept",))["kept"]
         assert callable(kept)
-        kept(0.25)
+        kept(0.6)
         room.begin_test()
-        kept(0.25)  # more than 0.4 s in all
+        kept(0.6)  # more than 1 s in all
         room.begin_test()
         with pytest.raises(Breach, match="the time was up"):
-            kept(0.38)  # more than the part's 0.8 s
+            kept(0.95)  # more than the part's 2 s
 
 
 def test_questions_and_bytes_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -147,7 +147,7 @@ def test_two_threads_at_once_have_a_process_each(box: Box) -> None:
 def test_a_part_that_keeps_the_checks_busy_costs_no_other_part(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(side, "_SLACK", 2.0)
+    monkeypatch.setattr(side, "_SLACK", 4.0)
     checks = PLAIN + (
         "def busy(n):\n    while n > 9:\n        pass\n    return n\n"
         "def test_a(): agree(kept(busy, 1), 1)\n"

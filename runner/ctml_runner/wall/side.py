@@ -4,7 +4,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 
 import msgspec
@@ -13,7 +12,8 @@ from ctml_runner.errors import AuthorError, ToolError
 from ctml_runner.judging.launching import environment
 from ctml_runner.judging.verdict import Outcome
 from ctml_runner.wall.job import Job, Told
-from ctml_runner.wall.limits import ATTEMPTS
+from ctml_runner.wall.limits import ATTEMPTS, MESSAGE
+from ctml_runner.wall.lines import Hushed, Lines, Silent, last_words
 from ctml_runner.wall.room import PART
 from ctml_runner.wall.sandbox.box import Box, end
 from ctml_runner.wall.verdict import WallTest, WallVerdict
@@ -107,7 +107,7 @@ class _Process:
         )
         theirs.close()
         self._line = ours
-        self._unread = bytearray()
+        self._lines = Lines(ours, MESSAGE)
         self._wait_ready()
 
     def send(self, job: Job) -> None:
@@ -120,20 +120,12 @@ class _Process:
 
     def hear(self, seconds: float) -> Told:
         """Return the next line, if it comes in time."""
-        until = time.monotonic() + seconds
-        while b"\n" not in self._unread:
-            self._line.settimeout(max(until - time.monotonic(), 0.001))
-            try:
-                data = self._line.recv(1 << 16)
-            except TimeoutError as error:
-                raise _Gone(_HANGS) from error
-            except OSError as error:
-                raise _Gone(_CRASHES) from error
-            if not data:
-                raise _Gone(_CRASHES)
-            self._unread += data
-        line, _, self._unread = self._unread.partition(b"\n")
-        return msgspec.json.decode(line, type=Told)
+        try:
+            return msgspec.json.decode(self._lines.next(seconds), type=Told)
+        except Silent as error:
+            raise _Gone(_HANGS) from error
+        except Hushed as error:
+            raise _Gone(_CRASHES) from error
 
     def close(self) -> None:
         """End the process; its boxes end with it."""
@@ -147,13 +139,10 @@ class _Process:
         try:
             self.hear(_WARM)
         except _Gone as error:
-            end(self._process)
-            said = self._process.stderr.read() if self._process.stderr else b""
-            last = said.decode(errors="replace").strip().splitlines()[-1:] or ["no word"]
+            why = last_words(self._process)
             self.close()
             raise ToolError(
-                f"the process that runs the checks can't be started: {last[0]}",
-                next_step="ctml doctor",
+                f"the process that runs the checks can't be started: {why}", next_step="ctml doctor"
             ) from error
 
 

@@ -13,6 +13,7 @@ from ctml_runner.errors import ToolError
 from ctml_runner.judging.launching import environment
 from ctml_runner.wall.ending import namespace
 from ctml_runner.wall.limits import Limits, PartLimits
+from ctml_runner.wall.lines import Hushed, Lines, last_words
 from ctml_runner.wall.meeting import Meeting
 from ctml_runner.wall.messages import Pipe
 from ctml_runner.wall.sandbox.bounds import MIB, Bounds
@@ -106,7 +107,7 @@ class _Zygote:
             raise _no_box(str(error.strerror)) from error
         theirs.close()
         self._line = ours
-        self._unread = b""
+        self._lines = Lines(ours, _LONGEST)
         self._wait_ready()
 
     def fork(self, limits: Limits, core: int | None) -> Pipe:
@@ -146,24 +147,15 @@ class _Zygote:
         try:
             self._hear(_WARM)
         except Lost as error:
-            end(self._process)
-            said = self._process.stderr.read() if self._process.stderr else b""
-            lines = said.decode(errors="replace").strip().splitlines()
+            why = last_words(self._process)
             self.close()
-            raise _no_box(lines[-1] if lines else "it ended without a word") from error
+            raise _no_box(why) from error
 
     def _hear(self, seconds: float) -> Told:
-        self._line.settimeout(seconds)
-        while b"\n" not in self._unread:
-            try:
-                data = self._line.recv(4096)
-            except OSError as error:
-                raise Lost from error
-            if not data or len(self._unread) > _LONGEST:
-                raise Lost
-            self._unread += data
-        line, _, self._unread = self._unread.partition(b"\n")
-        return msgspec.json.decode(line, type=Told)
+        try:
+            return msgspec.json.decode(self._lines.next(seconds), type=Told)
+        except Hushed as error:
+            raise Lost from error
 
 
 def _no_box(why: str) -> ToolError:
