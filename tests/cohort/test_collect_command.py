@@ -44,6 +44,16 @@ def test_a_class_at_the_terminal(room: Class, ctml: Run) -> None:
     assert collect()[1][0] == "1 learner of 2: 1 unchanged"
 
 
+def test_where_nothing_came_there_is_nothing_to_grade(room: Class, ctml: Run) -> None:
+    done = ctml("cohort", "collect", "../inbox", cwd=room.folder.root)
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
+        "0 learners of 2: nothing new",
+        "  nothing yet from ada, bob",
+        "  next:  when work has come: ctml cohort collect FOLDER",
+    ]
+
+
 def test_for_programs_it_is_one_object_a_submission(room: Class, ctml: Run) -> None:
     room.send()
     room.send("zed.ctml.zip", package("zed"))

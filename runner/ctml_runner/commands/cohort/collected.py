@@ -61,7 +61,10 @@ def told_whole(folder: CohortFolder, roster: Roster, results: Sequence[Result]) 
     if missing:
         yield f"  nothing yet from {_named(missing)}"
     yield from (f"  {problem}" for problem in roster.problems[:_PROBLEMS])
-    yield "  next:  ctml cohort grade   (or collect again when more has come)"
+    if len(missing) < len(roster.learners):
+        yield "  next:  ctml cohort grade   (or collect again when more has come)"
+    else:
+        yield "  next:  when work has come: ctml cohort collect FOLDER"
 
 
 def _late(done: Sequence[Collected]) -> Iterator[str]:
