@@ -63,8 +63,9 @@ curriculum: $(VENV)/dev  ## prove the course: ctml dev check
 bench: $(VENV)/dev $(ORACLE)/ready  ## take the figures of docs/performance.md, PyTorch beside them
 	$(BIN)/python benchmarks/run.py
 
-screenshots: $(VENV)/dev  ## draw the pictures of docs/screens, from a course that is really judged
+screenshots: $(VENV)/dev  ## draw the pictures of docs/screens, from what is really judged and graded (Chromium for the report)
 	$(BIN)/python docs/screens/make.py
+	$(BIN)/python -m docs.screens.report
 
 clean:  ## remove what was made, but never workspace/
 	rm -rf $(VENV) $(ORACLE) .ctml dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -44,7 +44,7 @@ class Stuck(Struct, frozen=True, forbid_unknown_fields=True):
         int, Meta(ge=1, le=10_000, description="After so many saves without a pass.")
     ] = 8
     hours: Annotated[
-        float, Meta(gt=0, le=10_000, description="Or so many hours after the first save.")
+        float, Meta(gt=0, le=10_000, description="Or so many hours of work without a pass.")
     ] = 2.0
 
 
