@@ -13,6 +13,7 @@ from filelock import FileLock
 from tests.cohort.grading.submitted import CTML, Submitted, file_of, solved
 
 from ctml_runner.cohort.grading.wanted import Shard
+from ctml_runner.cohort.grading.work import _groups
 from ctml_runner.cohort.results import read_results
 from ctml_runner.cohort.roster import Learner
 from ctml_runner.course.curriculum import Curriculum
@@ -222,5 +223,13 @@ def test_who_handed_in_nothing_is_no_work(box: Box, warm: Path, tmp_path: Path) 
     empty.folder.roster.write_text("id\nada\n", encoding="utf-8")
     ran = empty.grade()
     assert (ran.returncode, ran.stdout) == (
-        0, "nothing to grade: nothing was collected (ctml cohort collect)\n",
+        0, "nothing to grade: no changed file was collected (ctml cohort collect)\n",
     )  # fmt: skip
+
+
+def test_batches_are_of_nearly_the_same_size() -> None:
+    for count in (1, 39, 40, 41, 100, 200):
+        groups = [len(group) for group in _groups([Learner(f"{n}") for n in range(count)], 40)]
+        assert sum(groups) == count
+        assert max(groups) <= 40
+        assert max(groups) - min(groups) <= 1

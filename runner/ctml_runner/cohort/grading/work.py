@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from ctml_runner.cohort.folder import CohortFolder
 from ctml_runner.cohort.grading.batch import Batch, Sent
@@ -18,7 +17,7 @@ from ctml_runner.course.exercise import Exercise
 from ctml_runner.judging.verdict import Outcome
 from ctml_runner.teaching.misconceptions import Known, load_recorded
 
-AT_ONCE = 32
+AT_ONCE = 40
 """Files in one batch: enough to share what they cost together, few enough to lose little."""
 
 
@@ -120,7 +119,8 @@ def _known(curriculum: Curriculum) -> Mapping[str, tuple[Known, ...]]:
     return load_recorded(curriculum.fingerprints_file, names)
 
 
-def _groups(learners: Iterable[Learner], size: int) -> Iterator[tuple[Learner, ...]]:
-    rest = iter(learners)
-    while group := tuple(islice(rest, size)):
-        yield group
+def _groups(learners: Sequence[Learner], most: int) -> Iterator[Sequence[Learner]]:
+    """Yield groups of at most so many, all of nearly the same size."""
+    count = -(-len(learners) // most)
+    for number in range(count):
+        yield learners[number * len(learners) // count : (number + 1) * len(learners) // count]

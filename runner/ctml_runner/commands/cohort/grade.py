@@ -25,6 +25,7 @@ from ctml_runner.course.curriculum import read_curriculum
 from ctml_runner.errors import InstructorError
 from ctml_runner.screen.lines import encode
 
+_NOTHING = "no changed file was collected (ctml cohort collect)"
 _EVERY = 5.0  # seconds between two plain lines that tell how far it is
 _SHARD = "write it as I/N: --shard 1/4 on the first of four machines, --shard 2/4 on the second"
 
@@ -192,7 +193,7 @@ def _tell_end(asked: Asked, work: Work, outcomes: Counter[str], level: int, seco
         return
     unchanged = f"{work.done:,} unchanged" if work.done else ""
     if not outcomes:
-        print(f"nothing to grade: {unchanged or 'nothing was collected (ctml cohort collect)'}")
+        print(f"nothing to grade: {unchanged or _NOTHING}")
         return
     words = ", ".join(f"{count:,} {word}" for word, count in sorted(outcomes.items()))
     print(f"graded {outcomes.total():,} in {seconds:.1f} s at level {level}: {words}")
