@@ -391,6 +391,9 @@ VALUES: dict[str, tuple[str, str]] = {
     "an array of too few bytes": ("scaled", '["a","<f8",[2],"AAAA",true]'),
     "an array of negative size": ("scaled", '["a","<f8",[-1,-2],"",true]'),
     "an array of many empty sides": ("scaled", f'["a","<f8",{[0] * 40},"",true]'),
+    "an array of nothing with endless sides": (
+        "scaled", f'["a","<f8",{[0] + [2**31 - 1] * 5},"",true]',
+    ),
     "an array of objects by its name": ("scaled", '["a","|O",[1],"AAAAAAAAAAA=",true]'),
     "an array of a float side": ("scaled", '["a","<f8",[2.0],"AAAAAAAAAAAAAAAAAAAAAA==",true]'),
     "bytes that are no base64": ("scaled", '["a","<f8",[1],"*AAAAAAAAAA=",true]'),

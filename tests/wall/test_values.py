@@ -171,6 +171,13 @@ def test_as_many_keys_as_may_be_and_no_more() -> None:
         made_of(f'["l",["d",{keys}],["d",1,1]]')
 
 
+def test_an_array_that_numpy_can_t_make_is_none() -> None:
+    with pytest.raises(Malformed, match="the shape of an array"):
+        made_of(f'["a","<f8",{[0] + [2**31 - 1] * 5},"",true]')
+    empty = made_of('["a","<f8",[0,3],"",true]')
+    agree(empty, np.zeros((0, 3)))
+
+
 def test_bools_are_0_or_1() -> None:
     agree(made_of('["a","|b1",[2],"AAE=",true]'), np.array([False, True]))
     with pytest.raises(Malformed, match="bools"):

@@ -1,5 +1,6 @@
 """The trusted process, seen from outside: it is warm, it is watched, and it can be ended."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -93,6 +94,11 @@ class _Process:
     """A trusted process and the socket to it."""
 
     def __init__(self, box: Box | None) -> None:
+        if not hasattr(os, "fork"):
+            raise ToolError(
+                "a wall needs a system whose processes fork, and this one's don't",
+                next_step="use Linux or macOS: a container, a virtual machine, or WSL",
+            )
         self._folder = tempfile.TemporaryDirectory(prefix="ctml-wall-", ignore_cleanup_errors=True)
         ours, theirs = socket.socketpair()
         levels = (box.level, box.inner) if box else ()

@@ -50,7 +50,11 @@ def array_of(rest: list[object]) -> Array:
             raise Malformed("an array")
     if len(shape) > DIMENSIONS:
         raise Malformed("the sides of an array")
-    array = np.ndarray(shape, dtype, _numbers(dtype, text, math.prod(shape)))
+    data = _numbers(dtype, text, math.prod(shape))
+    try:
+        array = np.ndarray(shape, dtype, data)
+    except ValueError as error:  # no bytes, but sides whose product numpy can't count
+        raise Malformed("the shape of an array") from error
     return array.copy() if writable else array
 
 
