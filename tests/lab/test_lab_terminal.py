@@ -1,6 +1,7 @@
 """Training and talking in a real terminal: the bar, Ctrl-C, and every way out."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -143,6 +144,20 @@ def test_without_weights_the_command_to_type_is_told(tmp_path: Path) -> None:
     assert told.returncode == 2
     assert told.stderr.splitlines()[0] == "ctml: there are no weights yet"
     assert told.stderr.splitlines()[-1] == "  next:  ctml train small.toml"
+
+
+def test_a_prompt_that_is_no_text_is_taken_as_it_is(ready: Path) -> None:
+    command = [*CTML, "generate", "small.toml", "--max-tokens", "2", "--json", "--prompt"]
+    for typed, piped in ((b"caf\xe9", b""), (b"-", b"caf\xe9 \xff")):
+        told = subprocess.run(
+            [*map(os.fsencode, command), typed],
+            cwd=ready,
+            input=piped,
+            capture_output=True,
+            check=False,
+        )
+        assert (told.returncode, told.stderr) == (0, b"")
+        assert json.loads(told.stdout)["prompt"].startswith("caf")
 
 
 def test_what_generate_prints_is_read_by_programs(ready: Path) -> None:

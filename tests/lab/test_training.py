@@ -1,7 +1,10 @@
 """A training learns what there is to learn, tells it, and goes on to the bit."""
 
+import errno
 import json
 import math
+import os
+import time
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +16,7 @@ from ctml_runner.commands.train import Wanted, train
 from ctml_runner.errors import LearnerError
 from ctml_runner.lab.config import read_config
 from ctml_runner.lab.training.interrupt import Interrupt
-from ctml_runner.lab.training.messages import Message, Stepped
+from ctml_runner.lab.training.messages import Message, Notice, Stepped
 from ctml_runner.lab.training.running import run_training
 from ctml_runner.lab.weights import read_weights
 
@@ -245,3 +248,32 @@ def test_two_trainings_into_one_file_are_refused(tmp_path: Path) -> None:
 
     screen = Second(0)
     assert not run_training(read_config(file), screen, screen.interrupt, resume=False).done
+
+
+def test_before_a_person_a_full_disk_is_waited_for_until_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(tmp_path, MLP, {"log_every = 5": "log_every = 12"})
+    refusals, waits, notices = iter([True] * 3), list[float](), list[str]()
+
+    def fsync(descriptor: int) -> None:
+        if next(refusals, False):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    class Attended(Stopping):
+        attended = True
+
+        def show(self, message: Message) -> None:
+            notices.extend([message.text] if isinstance(message, Notice) else [])
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(time, "sleep", waits.append)
+    screen = Attended(-1)
+    assert run_training(read_config(file), screen, screen.interrupt, resume=False).done
+    assert read_weights(weights(tmp_path), "").step == 12
+    assert len(waits) == 2
+    full = "the weights can't be written"
+    assert notices == [
+        f"{full} now: No space left on device; going on",
+        f"{full}: No space left on device; make room, and they will be   (Ctrl-C: give up)",
+    ]

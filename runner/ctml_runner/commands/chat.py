@@ -13,6 +13,7 @@ from ctml_runner.errors import FINE, INTERRUPTED, LearnerError
 from ctml_runner.lab.config import ConfigFile, read_config
 from ctml_runner.lab.model import Speaker, load_speaker
 from ctml_runner.lab.speaking import sampling_of
+from ctml_runner.lab.typed import read_leniently
 from ctml_runner.screen.live.terminal import is_for_drawing
 from ctml_runner.screen.prose import visible
 from ctml_runner.settings import FILE, Settings, Style, read_settings
@@ -26,7 +27,7 @@ def chat(config: Path, *, plain: bool) -> int:
         plain: only lines, whatever the terminal can do.
 
     Raises:
-        LearnerError: the config or its weights are not as they must be.
+        LearnerError: the config, its weights or the settings are not as they must be.
     """
     file = read_config(config)
     speaker, kept = load_speaker(file)
@@ -42,9 +43,10 @@ def chat(config: Path, *, plain: bool) -> int:
 def _settings() -> Settings:
     """Return the settings of the workspace, if there is one here."""
     try:
-        return read_settings(find_workspace(current_folder()).root / FILE)
+        root = find_workspace(current_folder()).root
     except LearnerError:
         return Settings()
+    return read_settings(root / FILE)
 
 
 def _on_screen(file: ConfigFile, speaker: Speaker, settings: Settings, title: str) -> int:
@@ -66,6 +68,7 @@ def _in_lines(file: ConfigFile, speaker: Speaker) -> None:
     told = file.config.sampling
     sampling, draw = sampling_of(told), np.random.default_rng(told.seed)
     asked = sys.stdin.isatty()
+    read_leniently()
     tokens = TokenStream([])
     while line := _line(asked=asked):
         text = ("\n" if len(tokens) else "") + line.rstrip("\n")

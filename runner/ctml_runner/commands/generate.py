@@ -11,6 +11,7 @@ from rich.text import Text
 from ctml_runner.lab.config import Sampling, read_config
 from ctml_runner.lab.model import Speaker, Written, load_speaker
 from ctml_runner.lab.speaking import sampling_of, told_otherwise
+from ctml_runner.lab.typed import as_text, read_leniently
 from ctml_runner.screen.lines import encode
 from ctml_runner.screen.prose import visible
 
@@ -35,7 +36,8 @@ def generate(
     file = read_config(config)
     told = told_otherwise(file.config.sampling, options)
     speaker, kept = load_speaker(file)
-    text = sys.stdin.read() if prompt == STDIN else prompt
+    read_leniently()
+    text = as_text(sys.stdin.read() if prompt == STDIN else prompt)
     written = _written(speaker, text, told)
     if not as_json:
         _stream(text, written)
