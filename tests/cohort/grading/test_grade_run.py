@@ -68,6 +68,9 @@ def test_only_what_is_named_is_graded(submitted: Submitted) -> None:
     unknown = submitted.grade("--only", "adda")
     assert unknown.returncode == 2
     assert "did you mean 'ada'?" in unknown.stderr
+    slip = submitted.grade("--only", "tokn_id")
+    assert slip.returncode == 2
+    assert "the plan has an exercise 'token_id'" in slip.stderr
 
 
 def test_shards_share_the_class_and_their_files_are_read_together(submitted: Submitted) -> None:

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
@@ -91,8 +92,20 @@ def _read(place: Path) -> Cohort:
 def _wanted(cohort: Cohort, asked: Asked) -> Wanted:
     """Return what is meant by the names after ``--only``, and by ``--shard``."""
     exercises = {name for name in asked.only if name in cohort.plan.by_slug}
-    learners = {cohort.roster.find(name).id for name in asked.only if name not in exercises}
+    learners = {_learner(cohort, name) for name in asked.only if name not in exercises}
     return Wanted(learners, exercises, _shard(asked.shard) if asked.shard else None)
+
+
+def _learner(cohort: Cohort, name: str) -> str:
+    """Return the id of the learner that is meant; a slip in an exercise's name is told as one."""
+    near = get_close_matches(name, cohort.plan.slugs, n=1)
+    try:
+        return cohort.roster.find(name).id
+    except InstructorError as error:
+        if not near:
+            raise
+        what = f"{error.what}; the plan has an exercise {near[0]!r}"
+        raise InstructorError(what, next_step=f"ctml cohort grade --only {near[0]}") from None
 
 
 def _shard(text: str) -> Shard:
