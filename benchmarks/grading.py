@@ -1,7 +1,7 @@
 """``ctml cohort grade``: verdicts a second at level 2, beside a shell loop of mypy and pytest."""
 
+import contextlib
 import json
-import os
 import subprocess
 import threading
 import time
@@ -15,6 +15,7 @@ import msgspec
 from benchmarks.by_hand import by_hand
 from benchmarks.figure import TOLD, Bound, Figure
 from benchmarks.pastes import Material
+from benchmarks.resting import megabytes, processor_seconds, tree
 from benchmarks.watcher import CTML
 
 _FAST = Bound(25, at_least=True)
@@ -23,7 +24,7 @@ _LINEAR = Bound(1.2)
 _REGRADE = Bound(5_000)
 _FLAT = Bound(1.2)
 _LOOK = 0.25  # seconds between two looks at the processes
-_STAYS = 8  # looks; what is seen less often belongs to one part or batch, and its parent counts it
+_GRADE = [*CTML, "cohort", "grade", "--json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,20 +151,26 @@ def _regrade(folder: Path, warm: Path, materials: Sequence[Material], large: int
 def _grade(root: Path, learners: int, materials: Sequence[Material], warm: Path) -> Run:
     Class(root, learners).make(materials, warm)
     began = time.perf_counter()
-    with _Watching() as watching:
-        told = _run(root)
+    with (
+        subprocess.Popen(
+            _GRADE, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as process,
+        _Watching(process.pid) as watching,
+    ):
+        told = _last(process.communicate()[0])
     seconds = time.perf_counter() - began
     verdicts = told["graded"]
     if not isinstance(verdicts, int):
         raise TypeError(told)
-    return Run(verdicts, seconds, watching.processor(), watching.peaks())
+    return Run(verdicts, seconds, watching.processor, watching.peaks())
 
 
 def _run(root: Path) -> dict[str, object]:
-    ran = subprocess.run(
-        [*CTML, "cohort", "grade", "--json"], cwd=root, capture_output=True, check=True
-    )
-    told: dict[str, object] = json.loads(ran.stdout.splitlines()[-1])
+    return _last(subprocess.run(_GRADE, cwd=root, capture_output=True, check=True).stdout)
+
+
+def _last(lines: bytes) -> dict[str, object]:
+    told: dict[str, object] = json.loads(lines.splitlines()[-1])
     return told
 
 
@@ -176,14 +183,12 @@ def _by_hand(folder: Path, materials: Sequence[Material], count: int) -> Iterato
 
 
 class _Watching:
-    """Looks at the processes that grade, twice a second: what they hold, and what they have used.
+    """Looks at a process and all below it now and then: what they hold, and what they have used."""
 
-    What a process forks for one part or one batch is counted by it, when it has ended.
-    """
-
-    def __init__(self) -> None:
+    def __init__(self, root: int) -> None:
+        self._root = root
         self._held: list[float] = []
-        self._used: dict[Path, list[float]] = {}
+        self._used = 0.0
         self._over = threading.Event()
         self._looking = threading.Thread(target=self._look, daemon=True)
 
@@ -195,48 +200,26 @@ class _Watching:
         self._over.set()
         self._looking.join()
 
+    @property
+    def processor(self) -> float:
+        """The seconds of processor time that all of them have used, up to the last look."""
+        return self._used
+
     def peaks(self) -> tuple[float, float]:
         """Return the largest sums of the first and the second half, in MiB."""
         middle = max(len(self._held) // 2, 1)
         return max(self._held[:middle], default=0), max(self._held[middle:], default=0)
 
-    def processor(self) -> float:
-        """Return the seconds of processor time that those used who were seen more than briefly."""
-        return sum(max(used) for used in self._used.values() if len(used) >= _STAYS)
-
     def _look(self) -> None:
         while not self._over.wait(_LOOK):
-            graders = list(_graders())
-            self._held.append(sum(map(_megabytes, graders)))
-            for grader in graders:
-                self._used.setdefault(grader, []).append(_seconds(grader))
+            with contextlib.suppress(OSError):  # it ended while we looked
+                self._used = max(self._used, processor_seconds(self._root))
+            self._held.append(sum(map(_held, tree(self._root))))
 
 
-def _graders() -> Iterator[Path]:
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            line = (folder / "cmdline").read_bytes()
-        except OSError:
-            continue
-        if b"ctml_runner" in line and (
-            b"grade" in line or b"checkserver" in line or b"wall" in line
-        ):
-            yield folder
-
-
-def _megabytes(process: Path) -> float:
-    """Return the proportional set size of a process, nothing if it has ended."""
+def _held(process: int) -> float:
+    """Return the MiB that a process holds, shared parts in part; nothing if it has ended."""
     try:
-        lines = (process / "smaps_rollup").read_text(encoding="utf-8").splitlines()
-    except OSError:
+        return megabytes(process)
+    except (OSError, StopIteration):
         return 0.0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0) / 1024
-
-
-def _seconds(process: Path) -> float:
-    """Return the processor time of a process and of all that it has waited for."""
-    try:
-        stat = (process / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return sum(map(int, stat[11:15])) / os.sysconf("SC_CLK_TCK")

@@ -22,16 +22,17 @@ def figures(watcher: Watcher, seconds: float) -> Iterator[Figure]:
     used = processor_seconds(watcher.process.pid) - before
     yield Figure(f"processor time in {seconds:g} s of idle watch", "ms", (used * 1000,), _NOTHING)
     for process, what in _named(watcher.process.pid):
-        yield Figure(f"memory of {what}, shared parts in part", "MiB", (_megabytes(process),))
+        yield Figure(f"memory of {what}, shared parts in part", "MiB", (megabytes(process),))
 
 
 def processor_seconds(root: int) -> float:
     """Return what a process and all below it have used, those that ended included."""
-    ticks = sum(sum(map(int, _stat(process)[11:15])) for process in _tree(root))
+    ticks = sum(sum(map(int, _stat(process)[11:15])) for process in tree(root))
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def _tree(root: int) -> list[int]:
+def tree(root: int) -> list[int]:
+    """Return a process and all below it."""
     parents = {}
     for folder in _PROC.glob("[0-9]*"):
         try:
@@ -51,7 +52,7 @@ def _stat(process: int) -> list[str]:
 
 def _named(root: int) -> Iterator[tuple[int, str]]:
     """Yield the watch and its warm processes, each with what it is."""
-    for process in _tree(root):
+    for process in tree(root):
         words = (_PROC / f"{process}/cmdline").read_text(encoding="utf-8").split("\0")
         for kind in ("types", "tests"):
             if kind in words:
@@ -60,7 +61,7 @@ def _named(root: int) -> Iterator[tuple[int, str]]:
             yield process, "the watch itself"
 
 
-def _megabytes(process: int) -> float:
+def megabytes(process: int) -> float:
     """Return the proportional set size, in which a shared page counts by its share."""
     lines = (_PROC / f"{process}/smaps_rollup").read_text(encoding="utf-8").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024

@@ -89,7 +89,7 @@ LYING = {
 BREAKING = {
     "a call without end": _in_call("return count_words(sentence)"),
     "a stack that is too deep": _in_call(
-        "sys.setrecursionlimit(10**9)", "return count_words(sentence)", imports="import sys"
+        "sys.setrecursionlimit(100_000)", "return count_words(sentence)", imports="import sys"
     ),
     "a null pointer": _in_call("ctypes.string_at(0)", imports="import ctypes"),
     "more memory than there is": _in_call("return len(bytearray(1 << 40))"),
