@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from tests.wall.attacked import CHECKS, HONEST, exercise
 
 from ctml_runner.authoring.sources import Course, read_course
 from ctml_runner.course.locate import checkout_root
-from ctml_runner.errors import AuthorError
+from ctml_runner.errors import AuthorError, ToolError
 from ctml_runner.judging.verdict import Outcome
 from ctml_runner.wall import side
 from ctml_runner.wall.checks import wall_off
@@ -186,6 +187,27 @@ def test_nothing_is_left_when_the_wall_is_closed(box: Box, boxed: bool) -> None:
     while any(Path(f"/proc/{one}").exists() for one in mine) and time.monotonic() < until:
         time.sleep(0.02)
     assert not [one for one in mine if Path(f"/proc/{one}").exists()]
+
+
+@pytest.mark.parametrize(
+    ("program", "why"),
+    [("/no/such/python", "No such file or directory"), ("/bin/false", "it said nothing")],
+)
+def test_a_process_that_does_not_start_is_told_with_the_next_command(
+    monkeypatch: pytest.MonkeyPatch, program: str, why: str
+) -> None:
+    monkeypatch.setattr(sys, "executable", program)
+    with open_wall(None) as wall, pytest.raises(ToolError) as caught:
+        wall.judge(exercise(), [HONEST], 0, LIMITS)
+    assert str(caught.value) == (
+        f"the process that runs the checks can't be started: {why}\n  next:  ctml doctor"
+    )
+
+
+def test_a_system_without_fork_has_no_wall(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "fork")
+    with open_wall(None) as wall, pytest.raises(ToolError, match="a system whose processes fork"):
+        wall.judge(exercise(), [HONEST], 0, LIMITS)
 
 
 def test_the_checks_text_keeps_its_lines() -> None:

@@ -1,10 +1,7 @@
 """The trusted process, seen from outside: it is warm, it is watched, and it can be ended."""
 
 import os
-import socket
-import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 
 import msgspec
@@ -13,10 +10,10 @@ from ctml_runner.errors import AuthorError, ToolError
 from ctml_runner.judging.launching import environment
 from ctml_runner.judging.verdict import Outcome
 from ctml_runner.wall.job import Job, Told
+from ctml_runner.wall.launched import Hushed, Launched, Silent
 from ctml_runner.wall.limits import ATTEMPTS, MESSAGE
-from ctml_runner.wall.lines import Hushed, Lines, Silent, last_words
 from ctml_runner.wall.room import PART
-from ctml_runner.wall.sandbox.box import Box, end
+from ctml_runner.wall.sandbox.box import Box
 from ctml_runner.wall.verdict import WallTest, WallVerdict
 
 _WARM = 120.0  # seconds that it may take to be warm, on a busy machine
@@ -99,35 +96,27 @@ class _Process:
                 "a wall needs a system whose processes fork, and this one's don't",
                 next_step="use Linux or macOS: a container, a virtual machine, or WSL",
             )
-        self._folder = tempfile.TemporaryDirectory(prefix="ctml-wall-", ignore_cleanup_errors=True)
-        ours, theirs = socket.socketpair()
-        levels = (box.level, box.inner) if box else ()
-        arguments = (self._folder.name, *(str(int(level)) for level in levels))
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "ctml_runner.wall.trusted", *arguments],
-            stdin=theirs.fileno(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            env=environment() | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
-            start_new_session=True,
+        levels = [str(int(level)) for level in (box.level, box.inner)] if box else []
+        program = [sys.executable, "-P", "-m", "ctml_runner.wall.trusted"]
+        self._launched = Launched(
+            "the process that runs the checks",
+            lambda folder: [*program, str(folder), *levels],
+            environment() | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         )
-        theirs.close()
-        self._line = ours
-        self._lines = Lines(ours, MESSAGE)
-        self._wait_ready()
+        self._launched.wait_ready(_WARM)
 
     def send(self, job: Job) -> None:
         """Hand a job over."""
-        self._line.settimeout(_SLACK)
+        self._launched.line.settimeout(_SLACK)
         try:
-            self._line.sendall(msgspec.json.encode(job) + b"\n")
+            self._launched.line.sendall(msgspec.json.encode(job) + b"\n")
         except OSError as error:
             raise _Gone(_CRASHES) from error
 
     def hear(self, seconds: float) -> Told:
         """Return the next line, if it comes in time."""
         try:
-            return msgspec.json.decode(self._lines.next(seconds), type=Told)
+            return msgspec.json.decode(self._launched.next_line(seconds, MESSAGE), type=Told)
         except Silent as error:
             raise _Gone(_HANGS) from error
         except Hushed as error:
@@ -135,21 +124,7 @@ class _Process:
 
     def close(self) -> None:
         """End the process; its boxes end with it."""
-        self._line.close()
-        end(self._process)
-        if self._process.stderr is not None:
-            self._process.stderr.close()
-        self._folder.cleanup()
-
-    def _wait_ready(self) -> None:
-        try:
-            self.hear(_WARM)
-        except _Gone as error:
-            why = last_words(self._process)
-            self.close()
-            raise ToolError(
-                f"the process that runs the checks can't be started: {why}", next_step="ctml doctor"
-            ) from error
+        self._launched.close()
 
 
 def _given_up(job: Job, why: str) -> WallVerdict:

@@ -2,22 +2,20 @@
 
 import contextlib
 import socket
-import subprocess
 import sys
-import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from ctml_runner.errors import ToolError
 from ctml_runner.judging.launching import environment
 from ctml_runner.wall.ending import namespace
+from ctml_runner.wall.launched import Hushed, Launched
 from ctml_runner.wall.limits import Limits, PartLimits
-from ctml_runner.wall.lines import Hushed, Lines, last_words
 from ctml_runner.wall.meeting import Meeting
 from ctml_runner.wall.messages import Pipe
 from ctml_runner.wall.sandbox.bounds import MIB, Bounds
-from ctml_runner.wall.sandbox.box import Box, end
+from ctml_runner.wall.sandbox.box import Box
 
 _WARM = 60.0  # seconds that a zygote may take to import what it needs, on a busy machine
 _SOON = 5.0  # seconds that it may take for anything else
@@ -87,28 +85,19 @@ class _Zygote:
     """One zygote in its box."""
 
     def __init__(self, box: Box | None, above: Path) -> None:
-        self._folder = tempfile.TemporaryDirectory(dir=above, ignore_cleanup_errors=True)
-        folder = Path(self._folder.name).resolve()
-        folder.chmod(0o777)  # whoever the box becomes; only its own way leads here
-        ours, theirs = socket.socketpair()
         program = [sys.executable, "-P", "-m", "ctml_runner.wall.zygote", namespace()]
-        try:
-            self._process = subprocess.Popen(
-                box.command(program, folder=folder, bounds=_BOUNDS) if box else program,
-                cwd=folder,
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                env=box.environment if box else environment(),
-                start_new_session=True,
-            )
-        except OSError as error:
-            self._folder.cleanup()
-            raise _no_box(str(error.strerror)) from error
-        theirs.close()
-        self._line = ours
-        self._lines = Lines(ours, _LONGEST)
-        self._wait_ready()
+
+        def command(folder: Path) -> Sequence[str]:
+            folder.chmod(0o777)  # whoever the box becomes; only its own way leads here
+            return box.command(program, folder=folder, bounds=_BOUNDS) if box else program
+
+        self._launched = Launched(
+            "the sandbox for the learner's code",
+            command,
+            box.environment if box else environment(),
+            above,
+        )
+        self._launched.wait_ready(_WARM)
 
     def fork(self, limits: Limits, core: int | None) -> Pipe:
         """Return the pipe to a new worker, which runs on that core."""
@@ -117,8 +106,8 @@ class _Zygote:
         request = {"fork": allowed, "core": core}
         try:
             data = msgspec.json.encode(request) + b"\n"
-            socket.send_fds(self._line, [data], [theirs.fileno()])
-            self._hear(_SOON)
+            socket.send_fds(self._launched.line, [data], [theirs.fileno()])
+            self._hear()
         except (OSError, Lost) as error:
             ours.close()
             raise Lost from error
@@ -129,36 +118,18 @@ class _Zygote:
     def end_worker(self) -> bool:
         """End all that the worker has left; return whether the box is as it was before."""
         try:
-            self._line.sendall(b'{"end":true}\n')
+            self._launched.line.sendall(b'{"end":true}\n')
         except OSError as error:
             raise Lost from error
-        told = self._hear(_SOON)
+        told = self._hear()
         return told.ended and told.clean
 
     def close(self) -> None:
         """End the box."""
-        self._line.close()
-        end(self._process)
-        if self._process.stderr is not None:
-            self._process.stderr.close()
-        self._folder.cleanup()
+        self._launched.close()
 
-    def _wait_ready(self) -> None:
+    def _hear(self) -> Told:
         try:
-            self._hear(_WARM)
-        except Lost as error:
-            why = last_words(self._process)
-            self.close()
-            raise _no_box(why) from error
-
-    def _hear(self, seconds: float) -> Told:
-        try:
-            return msgspec.json.decode(self._lines.next(seconds), type=Told)
+            return msgspec.json.decode(self._launched.next_line(_SOON, _LONGEST), type=Told)
         except Hushed as error:
             raise Lost from error
-
-
-def _no_box(why: str) -> ToolError:
-    return ToolError(
-        f"the sandbox for the learner's code can't be started: {why}", next_step="ctml doctor"
-    )
