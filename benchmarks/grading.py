@@ -1,6 +1,5 @@
 """``ctml cohort grade``: verdicts a second at level 2, beside a shell loop of mypy and pytest."""
 
-import contextlib
 import json
 import subprocess
 import threading
@@ -15,7 +14,7 @@ import msgspec
 from benchmarks.by_hand import by_hand
 from benchmarks.figure import TOLD, Bound, Figure
 from benchmarks.pastes import Material
-from benchmarks.resting import megabytes, processor_seconds, tree
+from benchmarks.resting import megabytes, own_seconds, tree
 from benchmarks.watcher import CTML
 
 _FAST = Bound(25, at_least=True)
@@ -212,9 +211,17 @@ class _Watching:
 
     def _look(self) -> None:
         while not self._over.wait(_LOOK):
-            with contextlib.suppress(OSError):  # it ended while we looked
-                self._used = max(self._used, processor_seconds(self._root))
-            self._held.append(sum(map(_held, tree(self._root))))
+            below = tree(self._root)
+            self._used = max(self._used, sum(map(_used, below)))
+            self._held.append(sum(map(_held, below)))
+
+
+def _used(process: int) -> float:
+    """Return what a process has used, with those it waited for; nothing if it has ended."""
+    try:
+        return own_seconds(process)
+    except OSError:
+        return 0.0
 
 
 def _held(process: int) -> float:

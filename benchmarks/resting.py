@@ -27,8 +27,12 @@ def figures(watcher: Watcher, seconds: float) -> Iterator[Figure]:
 
 def processor_seconds(root: int) -> float:
     """Return what a process and all below it have used, those that ended included."""
-    ticks = sum(sum(map(int, _stat(process)[11:15])) for process in tree(root))
-    return ticks / os.sysconf("SC_CLK_TCK")
+    return sum(map(own_seconds, tree(root)))
+
+
+def own_seconds(process: int) -> float:
+    """Return what a process has used, with those of its children that ended."""
+    return sum(map(int, _stat(process)[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def tree(root: int) -> list[int]:
