@@ -102,9 +102,12 @@ def measure(size: Size, folder: Path) -> Iterator[Figure]:
     yield from painting.figures(workspace, size.starts, size.saves, size.idle)
     if size.exercises is None:
         yield from whole_course.figures(workspace, hand, materials, size.checks)
-    if prove(Level.BUBBLEWRAP).held:
+    boxed = prove(Level.BUBBLEWRAP)
+    if boxed.held:
         classes = folder / "classes"
         yield from grading.figures(classes, workspace / ".ctml", materials, size.graded)
+    else:
+        print(f"(no figures of grading: level 2 is not held here: {boxed.why})")
     if paired.TORCH.exists():
         yield from training_speed.figures(size.turns)
         yield from generation_speed.figures(size.turns)
