@@ -47,14 +47,16 @@ def _spell_out_what_cannot_be_shown() -> None:
 
 def _command() -> int:
     """Run the command that was typed; what it imports can be interrupted too."""
-    from click.exceptions import Abort, ClickException  # noqa: PLC0415
+    from click.exceptions import Abort, ClickException, UsageError  # noqa: PLC0415
 
     from ctml_runner.cli import app  # noqa: PLC0415
 
     try:
         code = app(prog_name="ctml", standalone_mode=False)
     except ClickException as error:
-        print(f"ctml: {error.format_message()}\n  next:  ctml --help", file=sys.stderr)
+        named = error.ctx if isinstance(error, UsageError) else None
+        command = named.command_path if named else "ctml"
+        print(f"ctml: {error.format_message()}\n  next:  {command} --help", file=sys.stderr)
         return WRONG_USE
     except Abort:
         return INTERRUPTED
