@@ -115,6 +115,30 @@ CASES = [
         "mend the name, or take it out",
     ),
     (
+        {"batch = 16": 'batch = "16"'},
+        '[training] batch can\'t be "16"; it may be a whole number of 1 or more',
+        11,
+        "write: batch = 16",
+    ),
+    (
+        {"batch = 16": "batch = 16\nworkers = 65"},
+        "[training] workers can't be 65; it may be a whole number from 1 to 64",
+        12,
+        "write: workers = 1",
+    ),
+    (
+        {'path = "kept/model.safetensors"': 'path = "kept"'},
+        '[weights] path can\'t be "kept": the name of such a file ends in .safetensors',
+        19,
+        'write: path = "../weights/my-model.safetensors"',
+    ),
+    (
+        {"batch = 16": "batch = 16\nbatch = 17"},
+        "the config is not TOML: this key is set a second time",
+        12,
+        'a line is like: name = "bigram" or steps = 1000   (a text in quotes)',
+    ),
+    (
         {"batch = 16": "batch = sixteen"},
         "the config is not TOML: invalid value",
         11,

@@ -4,6 +4,7 @@ import errno
 import json
 import math
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -15,9 +16,10 @@ from tests.lab.small import BIGRAM, DIGITS, MLP, TRANSFORMER, log, trained, weig
 from ctml_runner.commands.train import Wanted, train
 from ctml_runner.errors import LearnerError
 from ctml_runner.lab.config import read_config
-from ctml_runner.lab.training.interrupt import Interrupt
+from ctml_runner.lab.training.interrupt import Interrupt, interruptible
 from ctml_runner.lab.training.messages import Message, Notice, Stepped
 from ctml_runner.lab.training.running import run_training
+from ctml_runner.lab.training.text_pupil import TextPupil
 from ctml_runner.lab.weights import read_weights
 
 
@@ -170,11 +172,29 @@ REFUSED = [
     (
         TRANSFORMER,
         {"heads = 2": "heads = 3"},
+        ("[model] heads can't be 3 where the width is 8; it needs a divisor of the width"),
+        "change the sizes below [model]",
+    ),
+    (
+        TRANSFORMER,
+        {"heads = 2\n": 'heads = 8\npositions = "rotary"\n'},
         (
-            "[model] heads can't be that: HeadCount(count=3) for ModelDimension(size=8); it needs a"
-            " divisor of the width"
+            "[model] width can't be 8 where heads is 8: 1 for each head; it needs an even number of"
+            " them for rotary positions, which come in pairs"
         ),
         "change the sizes below [model]",
+    ),
+    (
+        TRANSFORMER,
+        {"width = 8": "width = 3000"},
+        "[model] its tables would have 109,680,000 numbers; 100,000,000 are the most",
+        "make the sizes below [model] smaller",
+    ),
+    (
+        MLP,
+        {'corpus = "own-words"': 'corpus = "own_words"'},
+        "[training] corpus: there is no file 'own_words'; did you mean 'own-words'?",
+        'write: corpus = "own-words"',
     ),
     (
         MLP,
@@ -211,6 +231,56 @@ def test_what_cannot_be_trained_is_told_before_anything_is_written(
     assert told.value.where == file
     assert told.value.line is not None
     assert not weights(tmp_path).exists()
+
+
+def test_a_corpus_of_the_command_line_is_told_as_one(tmp_path: Path) -> None:
+    file, nowhere, mixed = written(tmp_path, MLP), tmp_path / "no.txt", tmp_path / "mixed.txt"
+    mixed.write_bytes(b"fine\nnot \xff fine\n")
+    with pytest.raises(LearnerError) as told:
+        train(file, Wanted(corpus=nowhere))
+    step = f"say where it is; or leave --corpus out: ctml train {file}"
+    assert (
+        f"{told.value}" == f"--corpus: there is no such file\n  where: {nowhere}\n  next:  {step}"
+    )
+    with pytest.raises(LearnerError) as told:
+        train(file, Wanted(corpus=mixed))
+    why = "line 2, byte 5: b'\\xff', where it needs UTF-8"
+    assert told.value.what == f"--corpus '{mixed}' can't be used: {why}"
+
+
+def test_a_batch_that_finds_no_room_is_told_as_the_config_s_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_pupil: TextPupil) -> float:
+        raise MemoryError("Unable to allocate 96.1 GiB")
+
+    file = written(tmp_path, MLP)
+    monkeypatch.setattr(TextPupil, "first_loss", full)
+    with pytest.raises(LearnerError) as told:
+        train(file, Wanted(plain=True))
+    what = "there isn't enough memory for this training: Unable to allocate 96.1 GiB"
+    assert (told.value.what, told.value.where) == (what, file)
+
+
+def test_a_training_that_went_further_than_it_is_to_go_is_not_gone_on_with(tmp_path: Path) -> None:
+    file = trained(tmp_path, MLP)
+    written(tmp_path, MLP, {"steps = 12": "steps = 11"})
+    with pytest.raises(LearnerError) as told:
+        train(file, Wanted(resume=True))
+    asked = "the training has taken 12 steps already, and the config asks for 11"
+    assert told.value.what == asked
+    assert told.value.line == 9
+
+
+def test_ctrl_c_before_there_is_anything_to_save_is_not_waited_for() -> None:
+    with interruptible() as wish:
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        wish.begin()
+        signal.raise_signal(signal.SIGINT)
+        assert wish.wanted
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
 
 
 def test_a_training_goes_on_only_as_the_one_that_it_was(tmp_path: Path) -> None:

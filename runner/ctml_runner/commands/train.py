@@ -10,7 +10,7 @@ import msgspec
 from rich.console import Console
 
 from ctml_runner.errors import FINE, INTERRUPTED
-from ctml_runner.lab.config import ConfigFile, read_config
+from ctml_runner.lab.config import CORPUS, ConfigFile, read_config
 from ctml_runner.lab.plotting import TERMINAL, Chart, Line, chart_of_log, draw, require_drawable
 from ctml_runner.lab.training.interrupt import Interrupt, interruptible
 from ctml_runner.lab.training.log import log_path
@@ -121,7 +121,7 @@ def _prepared(config: Path, wanted: Wanted) -> ConfigFile:
     corpus = str(wanted.corpus.absolute())
     training = msgspec.structs.replace(file.config.training, corpus=corpus)
     changed = msgspec.structs.replace(file.config, training=training)
-    return file.with_config(changed, "--corpus", str(wanted.corpus))
+    return file.with_config(changed, CORPUS, str(wanted.corpus))
 
 
 def _draw(chart: Chart, target: str, wanted: Wanted) -> None:

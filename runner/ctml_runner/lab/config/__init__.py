@@ -1,6 +1,6 @@
 """A config: what to train, on what, and how to sample from it, in one TOML file."""
 
-from ctml_runner.lab.config.config_file import DIGITS, SWEEP, ConfigFile
+from ctml_runner.lab.config.config_file import CORPUS, DIGITS, SWEEP, ConfigFile
 from ctml_runner.lab.config.models import (
     Bigram,
     ImageMlp,
@@ -15,6 +15,7 @@ from ctml_runner.lab.config.reading import read_config
 from ctml_runner.lab.config.values import Config, Engine, Sampling, Schedule, Training, Weights
 
 __all__ = [
+    "CORPUS",
     "DIGITS",
     "SWEEP",
     "Bigram",

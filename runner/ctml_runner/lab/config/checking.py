@@ -12,6 +12,9 @@ _PLAIN: Mapping[str, Table] = {"training": Training, "sampling": Sampling, "weig
 _TABLES = ("model", *_PLAIN)
 _NEEDED = ("model", "training", "weights")
 
+ENDING = ".safetensors"
+"""How the names of all files of weights end."""
+
 Tree = Mapping[str, object]
 
 
@@ -57,6 +60,7 @@ def check(tree: Tree, source: Source) -> None:
     for name, table in _PLAIN.items():
         _check_keys(name, _table(tree, name), list(keys(table)), source)
     _check_length(_table(tree, "training"), source)
+    _check_ending(_table(tree, "weights"), source)
 
 
 def _check_table(name: str, value: object, source: Source) -> None:
@@ -113,14 +117,32 @@ def _check_keys(table: str, said: Tree, known: list[Key], source: Source) -> Non
 def _check_value(table: str, key: Key, value: object, source: Source) -> None:
     if key.fits(value):
         return
-    near = get_close_matches(str(value).lower(), key.options, n=1)
-    meant = as_toml(near[0]) if near else key.default
+    meant = _unquoted(key, value) or _nearest_option(key, value) or key.default
     raise source.wrong(
         f"[{table}] {key.name} can't be {_said(value)}; it may be {key.allowed}",
         table,
         key.name,
         next_step=f"write: {key.name} = {meant}" if meant else "mend the value",
     )
+
+
+def _unquoted(key: Key, value: object) -> str:
+    """Return a number that stands in quotes without them, if it is one that fits."""
+    if not isinstance(value, str):
+        return ""
+    for read in (int, float):
+        try:
+            number = read(value)
+        except ValueError:
+            continue
+        if key.fits(number):
+            return as_toml(number)
+    return ""
+
+
+def _nearest_option(key: Key, value: object) -> str:
+    near = get_close_matches(str(value).lower(), key.options, n=1)
+    return as_toml(near[0]) if near else ""
 
 
 def _check_length(training: Tree, source: Source) -> None:
@@ -138,6 +160,18 @@ def _check_length(training: Tree, source: Source) -> None:
             "[training] doesn't say how long: it has neither steps nor epochs",
             "training",
             next_step="write below [training]: steps = 1000",
+        )
+
+
+def _check_ending(weights: Tree, source: Source) -> None:
+    """Refuse a file of weights by whose name something else may be meant, such as a folder."""
+    path = str(weights["path"])
+    if not path.endswith(ENDING):
+        raise source.wrong(
+            f"[weights] path can't be {as_toml(path)}: the name of such a file ends in {ENDING}",
+            "weights",
+            "path",
+            next_step=f'write: path = "../weights/my-model{ENDING}"',
         )
 
 

@@ -13,6 +13,9 @@ from ctml_runner.lab.config.values import Config
 DIGITS = "digits"
 """The pictures that come with scikit-learn, as a config calls them."""
 
+CORPUS = "--corpus"
+"""The option that names what to learn from, in place of what the config says."""
+
 SWEEP = "--sweep"
 """The option that trains a config at several sizes."""
 
@@ -50,6 +53,10 @@ class ConfigFile:
     def with_config(self, config: Config, *options: str) -> "ConfigFile":
         """Return the same file as if it said something else, because of these options."""
         return replace(self, config=config, options=(*self.options, *options))
+
+    def has(self, option: str) -> bool:
+        """Whether the command line has an option."""
+        return option in self.options
 
     def command(self, *options: str) -> str:
         """Return the command that trains as this file says, with these options more."""

@@ -10,6 +10,7 @@ VocabSize = Annotated[
     int,
     Meta(
         ge=1,
+        le=65_536,
         description="How many tokens there are. 256: the bytes alone; each one more is a merge"
         " of byte-pair encoding, learned from the corpus.",
     ),

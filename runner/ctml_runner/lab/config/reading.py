@@ -13,6 +13,9 @@ from ctml_runner.lab.config.finding import missing
 from ctml_runner.lab.config.source import Source
 from ctml_runner.lab.config.values import Config
 
+_TOLD = {"Cannot overwrite a value": "this key is set a second time"}
+"""Python's words that say little, in ours."""
+
 
 def read_config(file: Path) -> ConfigFile:
     """Return the config in ``file``.
@@ -52,7 +55,7 @@ def _tree(source: Source) -> Tree:
         why, _, place = str(error).partition(" (at ")
         found = re.match(r"line (\d+)", place)  # else it is the end of the document
         raise LearnerError(
-            f"the config is not TOML: {why[:1].lower()}{why[1:]}",
+            f"the config is not TOML: {_TOLD.get(why, f'{why[:1].lower()}{why[1:]}')}",
             where=source.file,
             line=int(found[1]) if found else source.text.count("\n") + 1,
             next_step='a line is like: name = "bigram" or steps = 1000   (a text in quotes)',

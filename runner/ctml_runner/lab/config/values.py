@@ -83,7 +83,7 @@ class Training(Struct, frozen=True, forbid_unknown_fields=True):
         Meta(description="What computes the steps. fused: the fastest there is for the model."),
     ] = Engine.FUSED
     workers: Annotated[
-        int, Meta(ge=1, description="How many processes share the work of the fused engine.")
+        int, Meta(ge=1, le=64, description="How many processes share the work of the fused engine.")
     ] = 1
 
 

@@ -29,6 +29,7 @@ from ctml_runner.lab.config import (
     TextModel,
     Transformer,
 )
+from ctml_runner.lab.model.extent import require_extent
 
 
 def sizes_of(model: TextModel, vocab: VocabSize, context: WindowLength) -> ModelSizes:
@@ -66,15 +67,16 @@ def model_of(file: ConfigFile, model: TextModel, vocab: VocabSize) -> LanguageMo
     """Return a language model with random numbers, as a config has it.
 
     Raises:
-        LearnerError: the sizes don't fit together.
+        LearnerError: the sizes don't fit together, or make too large a model.
     """
     training = file.config.training
     try:
         sizes = sizes_of(model, vocab, WindowLength(training.context))
         beginning = Beginning.seeded(training.seed, Spread.XAVIER, Precision.SINGLE)
-        return initial_model(sizes, beginning)
     except InvalidValueError as error:
         raise _unfit(file, error) from error
+    require_extent(file, sizes)
+    return initial_model(sizes, beginning)
 
 
 def new_classifier(file: ConfigFile, model: ImageModel, images: LabelledImages) -> Classifier:
@@ -102,5 +104,16 @@ def _kind(model: ImageModel) -> ClassifierKind:
 
 def _unfit(file: ConfigFile, error: DomainError) -> LearnerError:
     key = error.noun.rpartition(".")[2]
-    what = f"[model] {key} can't be that: {error.given}; it needs {error.needed}"
+    what = f"[model] {_sizes(file, error, key)}; it needs {error.needed}"
     return file.wrong(what, "model", key, next_step="change the sizes below [model]")
+
+
+def _sizes(file: ConfigFile, error: DomainError, key: str) -> str:
+    """Return which sizes don't fit, as the config calls them."""
+    match file.config.model, key:
+        case Transformer(width=width, heads=heads), "heads":
+            return f"heads can't be {heads} where the width is {width}"
+        case Transformer(width=width, heads=heads), "width":
+            return f"width can't be {width} where heads is {heads}: {width // heads} for each head"
+        case _:
+            return f"{key} can't be that: {error.given}"

@@ -1,5 +1,8 @@
 """What ends a training before its time, in words: what, where, and what is left of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import numpy as np
 
 from ctml.errors import DivergedError, LostWorkerError
@@ -49,6 +52,23 @@ def unwritable(file: ConfigFile, saving: Saving, step: int, error: OSError) -> L
         where=saving.path,
         next_step=f"make room, then: {again}",
     )
+
+
+@contextmanager
+def enough_memory(file: ConfigFile) -> Iterator[None]:
+    """Tell an array that finds no room as what it is: a config that asks for too much.
+
+    Raises:
+        LearnerError: so it is.
+    """
+    try:
+        yield
+    except MemoryError as error:
+        raise LearnerError(
+            f"there isn't enough memory for this training: {error}",
+            where=file.file,
+            next_step="a smaller batch, context or model",
+        ) from error
 
 
 def kept(saving: Saving) -> str:

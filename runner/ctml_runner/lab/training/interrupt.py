@@ -1,4 +1,4 @@
-"""Interrupt: Ctrl-C between two steps, never in the middle of one."""
+"""Interrupt: Ctrl-C at once before the first step, and from then on between two of them."""
 
 import signal
 from collections.abc import Iterator
@@ -12,14 +12,23 @@ class Interrupt:
     """Whether somebody wants it to end.
 
     Attributes:
-        wanted: since the first Ctrl-C; the second one is not waited for.
+        wanted: since the first Ctrl-C after ``begin``; the second one is not waited for.
     """
 
     def __init__(self) -> None:
         self.wanted = False
+        self._begun = False
+
+    def begin(self) -> None:
+        """Let what is under way be finished from now on: there is something to be saved."""
+        self._begun = True
+
+    def end(self) -> None:
+        """Break off at once again: all is saved."""
+        self._begun = False
 
     def _ask(self, _number: int, _frame: FrameType | None) -> None:
-        if self.wanted:
+        if self.wanted or not self._begun:
             raise KeyboardInterrupt
         self.wanted = True
 

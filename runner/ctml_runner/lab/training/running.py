@@ -8,7 +8,8 @@ from filelock import FileLock, Timeout
 
 from ctml_runner.errors import LearnerError
 from ctml_runner.lab.config import ConfigFile
-from ctml_runner.lab.training.enrolment import enrol
+from ctml_runner.lab.training.enrolment import Enrolled, enrol
+from ctml_runner.lab.training.faults import enough_memory
 from ctml_runner.lab.training.interrupt import Interrupt
 from ctml_runner.lab.training.log import Log, log_path
 from ctml_runner.lab.training.messages import Begun, Noted, Notice
@@ -20,6 +21,7 @@ from ctml_runner.lab.weights import (
     read_weights,
     require_same_corpus,
     require_same_training,
+    require_steps_left,
 )
 
 
@@ -51,10 +53,10 @@ def run_training(
 
     Raises:
         LearnerError: the corpus or the weights are not as they must be, or a number was NaN or
-            infinite on the way.
+            infinite on the way, or there is not memory enough.
         ToolError: a process that computes is gone.
     """
-    with _alone(file):
+    with _alone(file), enough_memory(file):
         kept = _kept(file) if resume else None
         enrolled = enrol(file, kept)
         saving = Saving(file.weights, file.config, enrolled.corpus)
@@ -63,9 +65,11 @@ def run_training(
         try:
             if interrupt.wanted:
                 raise KeyboardInterrupt  # nothing is put aside for a training without a step
-            _prepare(file, kept, enrolled.corpus, screen)
+            interrupt.begin()
+            _prepare(file, kept, enrolled, screen)
             done = session.run(kept.losses if kept else ())
         finally:
+            interrupt.end()
             enrolled.pupil.close()
     return Trained(done, enrolled.begun, session.last)
 
@@ -76,10 +80,11 @@ def _kept(file: ConfigFile) -> Kept:
     return kept
 
 
-def _prepare(file: ConfigFile, kept: Kept | None, corpus: str, screen: Screen) -> None:
+def _prepare(file: ConfigFile, kept: Kept | None, enrolled: Enrolled, screen: Screen) -> None:
     """See that a training may go on; or put aside what one before left, if this one is new."""
     if kept is not None:
-        require_same_corpus(file, kept, corpus)
+        require_same_corpus(file, kept, enrolled.corpus)
+        require_steps_left(file, kept.step, enrolled.begun.steps)
         return
     try:
         aside = put_aside(file.weights, log_path(file.weights))

@@ -1,6 +1,7 @@
 """Texts: a corpus in tokens, cut in two, with the tokenizer that was learned from it."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from ctml.data import CORPORA, Corpus, Split, file_corpus, split_stream
@@ -8,7 +9,8 @@ from ctml.domain import StepCount, TokenStream
 from ctml.errors import DomainError, InvalidValueError
 from ctml.tokenization import Encode, LearnMerges, Tokenizer
 from ctml_runner.errors import LearnerError
-from ctml_runner.lab.config import DIGITS, ConfigFile
+from ctml_runner.lab.config import CORPUS, DIGITS, ConfigFile
+from ctml_runner.lab.config.key import as_toml
 
 BYTES = 256
 """How many tokens there are before the first merge."""
@@ -56,11 +58,27 @@ def corpus_error(file: ConfigFile, error: DomainError) -> LearnerError:
     """Return what is told when there is nothing to learn from."""
     told = file.config.training.corpus
     if isinstance(file.corpus, Path) and not file.corpus.exists():
-        what = f"[training] corpus: there is no file {told!r}; paths count from the config's folder"
-        step = f"put a copy there, or say where it is: {file.command()} --corpus PATH"
-        return file.wrong(what, "training", "corpus", next_step=step)
-    what = f"[training] corpus {told!r} can't be used: {error}"
-    return file.wrong(what, "training", "corpus", next_step="name another corpus")
+        return _no_file(file, told)
+    place = error.noun.removeprefix(f"{file.corpus}").strip(", ")  # such as: line 3, byte 7
+    where = f"{place}: " if place not in {"", "corpus"} else ""
+    what = f"corpus {told!r} can't be used: {where}{error.given}, where it needs {error.needed}"
+    if file.has(CORPUS):
+        return LearnerError(f"--{what}", next_step="name another one")
+    return file.wrong(f"[training] {what}", "training", "corpus", next_step="name another corpus")
+
+
+def _no_file(file: ConfigFile, told: str) -> LearnerError:
+    """Return what is told when what is to be learned from isn't there."""
+    if file.has(CORPUS):
+        step = f"say where it is; or leave --corpus out: ctml train {file.file}"
+        return LearnerError("--corpus: there is no such file", where=Path(told), next_step=step)
+    near = get_close_matches(told, [*CORPORA, DIGITS], n=1)
+    meant = f"did you mean {near[0]!r}?" if near else "paths count from the config's folder"
+    what = f"[training] corpus: there is no file {told!r}; {meant}"
+    step = f"put a copy there, or say where it is: {file.command()} --corpus PATH"
+    if near:
+        step = f"write: corpus = {as_toml(near[0])}"
+    return file.wrong(what, "training", "corpus", next_step=step)
 
 
 def read_texts(file: ConfigFile, vocab_size: int, tokenizer: Tokenizer | None = None) -> Texts:

@@ -3,7 +3,11 @@
 from ctml_runner.lab.weights.fitting import with_weights
 from ctml_runner.lab.weights.kept import Kept
 from ctml_runner.lab.weights.reading import read_weights
-from ctml_runner.lab.weights.resuming import require_same_corpus, require_same_training
+from ctml_runner.lab.weights.resuming import (
+    require_same_corpus,
+    require_same_training,
+    require_steps_left,
+)
 from ctml_runner.lab.weights.writing import put_aside, write_weights
 
 __all__ = [
@@ -12,6 +16,7 @@ __all__ = [
     "read_weights",
     "require_same_corpus",
     "require_same_training",
+    "require_steps_left",
     "with_weights",
     "write_weights",
 ]

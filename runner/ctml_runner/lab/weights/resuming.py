@@ -38,6 +38,27 @@ def require_same_corpus(file: ConfigFile, kept: Kept, corpus: str) -> None:
         raise _other(file, "[training] corpus was another text", "corpus")
 
 
+def require_steps_left(file: ConfigFile, taken: int, steps: int) -> None:
+    """Do nothing, if a training has not gone further than it is to go.
+
+    Args:
+        file: the config.
+        taken: the steps that were taken.
+        steps: how many there are to be.
+
+    Raises:
+        LearnerError: it has.
+    """
+    if taken > steps:
+        key = "steps" if file.config.training.steps else "epochs"
+        raise file.wrong(
+            f"the training has taken {taken:,} steps already, and the config asks for {steps:,}",
+            "training",
+            key,
+            next_step=f"write a larger number; or begin anew, without --resume: {file.command()}",
+        )
+
+
 def _said(table: msgspec.Struct) -> Mapping[str, object]:
     told: object = msgspec.to_builtins(table)
     return told if isinstance(told, dict) else {}
@@ -46,10 +67,14 @@ def _said(table: msgspec.Struct) -> Mapping[str, object]:
 def _require_equal(
     file: ConfigFile, table: str, then: Mapping[str, object], now: Mapping[str, object]
 ) -> None:
-    for key in sorted({*then, *now} - _FREE):
+    for key in sorted({*then, *now} - _FREE, key=lambda name: (name != "name", name)):
         if then.get(key) != now.get(key):
-            was, given = (as_toml(one.get(key)) for one in (then, now))
+            was, given = (_value(one.get(key)) for one in (then, now))
             raise _other(file, f"[{table}] {key} was {was}, and is {given} now", key, table)
+
+
+def _value(value: object) -> str:
+    return "not set" if value is None else as_toml(value)
 
 
 def _other(file: ConfigFile, what: str, key: str, table: str = "training") -> LearnerError:
