@@ -241,6 +241,33 @@ class Odd: pass
 def double(n): return Odd()""",
 }
 
+_LEAVING: dict[str, str] = {
+    f"{name} of the zygote for all after it": f"""
+import os, resource
+CAME_OFF = False
+try:
+    {act}
+    CAME_OFF = True
+except OSError:
+    pass
+def one(): return 1 if CAME_OFF else 2"""
+    for name, act in {
+        "the time": "resource.prlimit(os.getppid(), resource.RLIMIT_CPU, (1, 1))",
+        "the memory": "resource.prlimit(os.getppid(), resource.RLIMIT_DATA, (1 << 20, 1 << 20))",
+        "the turns": "os.sched_setscheduler(os.getppid(), os.SCHED_IDLE, os.sched_param(0))",
+        "the rank": "os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)",
+        "the cores": "os.sched_setaffinity(os.getppid(), {0})",
+    }.items()
+} | {
+    "memory that outlives every process": """
+import ctypes
+def one(): return 1 if ctypes.CDLL(None).shmget(0, 1 << 20, 0o666) >= 0 else 2""",
+    "a queue of messages that outlives every process": """
+import ctypes
+def one(): return 1 if ctypes.CDLL(None).msgget(0, 0o666) >= 0 else 2""",
+}
+"""What the kernel would keep for the parts that come after."""
+
 _FORGED: dict[str, str] = {
     "an answer to no question": _REACH
     + """
@@ -412,7 +439,7 @@ def {function}(*_):
 
 ATTACKS: dict[str, str] = {
     name: HONEST + code
-    for group in (_DECEIT, _RAISING, _ENDING, _SPYING, _FORGED, _CALLING, _VALUES)
+    for group in (_DECEIT, _RAISING, _ENDING, _SPYING, _LEAVING, _FORGED, _CALLING, _VALUES)
     for name, code in group.items()
 }
 """Every attack: its name, and the part."""

@@ -24,6 +24,7 @@ _ARCHES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _CLONE = {"x86_64": 56, "aarch64": 220}
 _CLONE3 = 435  # its flags stand in memory, where no filter can look; libc falls back to clone
 _SESSIONS = {"x86_64": (109, 112), "aarch64": (154, 157)}  # setpgid setsid: a way out of a kill
+_ITSELF = {"x86_64": (203, 302), "aarch64": (122, 261)}  # sched_setaffinity prlimit64
 
 # Each line names its calls; the numbers from 424 on are the same everywhere.
 _DENIED = {
@@ -34,6 +35,9 @@ _DENIED = {
         (248, 249, 250),  # add_key request_key keyctl
         (298, 321, 323),  # perf_event_open bpf userfaultfd
         (303, 304),  # name_to_handle_at open_by_handle_at
+        (29, 30, 31, 64, 65, 66, 68, 69, 70, 71, 220),  # shm* sem* msg*: they outlive who made them
+        (240, 241),  # mq_open mq_unlink: likewise
+        (141, 142, 144, 251, 314),  # setpriority sched_set* ioprio_set: of any process
         (135, 163, 164, 167, 168, 169, 170, 171, 172, 173, 179, 227),  # rule over the machine
         (175, 176, 246, 313, 320),  # init_module delete_module kexec_load finit_module …
     ),
@@ -44,6 +48,9 @@ _DENIED = {
         (217, 218, 219),  # add_key request_key keyctl
         (241, 280, 282),  # perf_event_open bpf userfaultfd
         (264, 265),  # name_to_handle_at open_by_handle_at
+        (186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196),  # msg* sem* shm*: they stay
+        (180, 181),  # mq_open mq_unlink: likewise
+        (30, 118, 119, 140, 274),  # ioprio_set sched_set* setpriority: of any process
         (60, 89, 92, 112, 142, 161, 162, 170, 224, 225),  # rule over the machine
         (104, 105, 106, 273, 294),  # kexec_load init_module delete_module finit_module …
     ),
@@ -81,6 +88,8 @@ def _program(machine: str, *, sessions: bool) -> Iterator[bytes]:
     for group in (*_DENIED[machine], *_DENIED_EVERYWHERE, own):
         for number in group:
             yield from _refuse(number, errno.EPERM)
+    for number in _ITSELF[machine]:
+        yield from _only_itself(number)
     yield from _refuse(_CLONE3, errno.ENOSYS)
     yield _step(_EQUAL, _CLONE[machine], 0, 3)
     yield _step(_LOAD, _FIRST_ARGUMENT)
@@ -92,6 +101,18 @@ def _program(machine: str, *, sessions: bool) -> Iterator[bytes]:
 def _refuse(number: int, error: int) -> Iterator[bytes]:
     yield _step(_EQUAL, number, 0, 1)
     yield _step(_RETURN, _DENY | error)
+
+
+def _only_itself(number: int) -> Iterator[bytes]:
+    """Allow a call whose first argument is the process that it changes for oneself alone.
+
+    Else a part could lower the limits of the process that forks all parts after it.
+    """
+    yield _step(_EQUAL, number, 0, 4)
+    yield _step(_LOAD, _FIRST_ARGUMENT)
+    yield _step(_EQUAL, 0, 1, 0)
+    yield _step(_RETURN, _DENY | errno.EPERM)
+    yield _step(_RETURN, _ALLOW)
 
 
 def _step(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
