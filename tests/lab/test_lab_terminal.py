@@ -69,6 +69,12 @@ def test_a_wrong_config_ends_with_2_and_no_traceback(tmp_path: Path) -> None:
     assert told.stderr.startswith("ctml: [training] batch can't be 0; it may be a whole number")
 
 
+def test_an_unknown_option_leads_to_the_help_of_its_command(tmp_path: Path) -> None:
+    command = [*CTML, "train", "small.toml", "--resum"]
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stderr.splitlines()[-1]) == (2, "  next:  ctml train --help")
+
+
 def test_a_talk_on_the_screen(ready: Path) -> None:
     with Terminal((*CTML, "chat", "small.toml"), ready) as terminal:
         terminal.until("type how a text begins", "how it chooses", "> temperature  0.8")

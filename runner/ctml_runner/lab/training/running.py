@@ -8,7 +8,7 @@ from filelock import FileLock, Timeout
 
 from ctml_runner.errors import LearnerError
 from ctml_runner.lab.config import ConfigFile
-from ctml_runner.lab.training.enrolment import Enrolled, enrol
+from ctml_runner.lab.training.enrolment import enrol
 from ctml_runner.lab.training.faults import enough_memory
 from ctml_runner.lab.training.interrupt import Interrupt
 from ctml_runner.lab.training.log import Log, log_path
@@ -18,6 +18,7 @@ from ctml_runner.lab.training.session import Screen, Session
 from ctml_runner.lab.weights import (
     Kept,
     put_aside,
+    put_back,
     read_weights,
     require_same_corpus,
     require_same_training,
@@ -66,8 +67,8 @@ def run_training(
             if interrupt.wanted:
                 raise KeyboardInterrupt  # nothing is put aside for a training without a step
             interrupt.begin()
-            _prepare(file, kept, enrolled, screen)
-            done = session.run(kept.losses if kept else ())
+            with _prepared(session, kept):
+                done = session.run(kept.losses if kept else ())
         finally:
             interrupt.end()
             enrolled.pupil.close()
@@ -80,18 +81,31 @@ def _kept(file: ConfigFile) -> Kept:
     return kept
 
 
-def _prepare(file: ConfigFile, kept: Kept | None, enrolled: Enrolled, screen: Screen) -> None:
-    """See that a training may go on; or put aside what one before left, if this one is new."""
+@contextmanager
+def _prepared(session: Session, kept: Kept | None) -> Iterator[None]:
+    """See that a training may go on; or put aside what one before left, if this one is new.
+
+    What was put aside for a training that fails before it has saved anything is put back.
+    """
+    file, enrolled = session.file, session.enrolled
     if kept is not None:
         require_same_corpus(file, kept, enrolled.corpus)
         require_steps_left(file, kept.step, enrolled.begun.steps)
+        yield
         return
     try:
         aside = put_aside(file.weights, log_path(file.weights))
     except OSError as error:
         raise _unwritable(file, error) from error
     if aside is not None:
-        screen.show(Notice(f"the weights that were there are kept as {aside.name}"))
+        session.screen.show(Notice(f"the weights that were there are kept as {aside.name}"))
+    try:
+        yield
+    except BaseException:
+        if aside is not None and session.saving.saved is None:
+            put_back(aside, file.weights, log_path(file.weights))
+            session.screen.show(Notice("the weights that were there are back in their place"))
+        raise
 
 
 @contextmanager

@@ -8,11 +8,12 @@ from ctml_runner.lab.weights.resuming import (
     require_same_training,
     require_steps_left,
 )
-from ctml_runner.lab.weights.writing import put_aside, write_weights
+from ctml_runner.lab.weights.writing import put_aside, put_back, write_weights
 
 __all__ = [
     "Kept",
     "put_aside",
+    "put_back",
     "read_weights",
     "require_same_corpus",
     "require_same_training",

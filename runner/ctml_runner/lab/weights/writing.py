@@ -51,6 +51,24 @@ def put_aside(path: Path, *others: Path) -> Path | None:
     return _aside(path, number)
 
 
+def put_back(aside: Path, path: Path, *others: Path) -> None:
+    """Undo what ``put_aside`` did.
+
+    Args:
+        aside: what that returned.
+        path: the file that is to be there again.
+        others: files that belong to it.
+
+    Raises:
+        OSError: it can't be renamed.
+    """
+    ending = aside.stem.removeprefix(path.stem)
+    for one in (*others, path):
+        kept = one.with_name(f"{one.stem}{ending}{one.suffix}")
+        if kept.exists():
+            kept.replace(one)
+
+
 def _aside(path: Path, number: int) -> Path:
     return path.with_name(f"{path.stem}.previous-{number}{path.suffix}")
 
