@@ -41,6 +41,20 @@ def found(part: str) -> list[tuple[int, str]]:
         ("import os\nif os.name == 'nt':\n    x = 1\n", "os.name"),
         ("x = eval('1')\n", "eval"),
         ("exec('x = 1')\n", "exec"),
+        ("run = exec\nrun('x = 1')\n", "exec"),
+        ("import builtins as b\nb.exec('x = 1')\n", "exec"),
+        ("from builtins import eval as f\nf('1')\n", "eval"),
+        ("__builtins__.exec('x = 1')\n", "exec"),
+        ("import typing as t\nu = t\nx: u.Any = 1\n", "t"),
+        ("import typing\nu, v = typing, 1\n@u.no_type_check\ndef f(): ...\n", "typing"),
+        ("import typing\ncast = getattr(typing, 'ca' + 'st')\n", "typing"),
+        ("import typing\nx: 'typing . Any' = 1\n", "Any"),
+        ("import typing\nx: 'typing.Any\\n' = 1\n", "Any"),
+        ("import typing\nx: 'typing.\uff21ny' = 1\n", "Any"),
+        ("import typing\nx: 'list[\"typing.Any\"]' = []\n", "Any"),
+        ("import typing\nx = []  # type: list[typing.\uff21ny]\n", "Any"),
+        ("from _typeshed import Incomplete\n", "_typeshed"),
+        ("import __main__ as m\nx: m.Thing = 1\n", "__main__"),
     ],
 )
 def test_an_escape_hatch_is_found(part: str, name: str) -> None:
@@ -58,6 +72,8 @@ def test_an_escape_hatch_is_found(part: str, name: str) -> None:
         "from typing import NewType, Protocol\n",
         "# any comment about a type: int\n",
         "import typing\nhelp = 'read of typing.Annotated'\n",
+        '"""Why not typing.Any?\\n\\nIt hides."""\nimport typing\nx: typing.Final = 1\n',
+        "class Model:\n    def eval(self) -> int: ...\nModel().eval()\n",
     ],
 )
 def test_what_only_looks_like_one_is_left_alone(part: str) -> None:

@@ -1,11 +1,14 @@
 """Escape hatches: what silences the type checker instead of convincing it."""
 
 import ast
+import contextlib
 import io
 import re
 import tokenize
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Collection, Iterator
 
+from ctml_runner.judging.parsing import parse
 from ctml_runner.judging.verdict import Escape, Span
 
 _TYPING = {"typing", "typing_extensions"}
@@ -16,6 +19,12 @@ _NAMES = {
     "no_type_check_decorator": "it takes definitions out of the checker's sight",
     "TYPE_CHECKING": "code that only the checker sees, or never sees, isn't the code that runs",
 }
+_UNSEEN = {
+    "_typeshed": "only the checker sees that module, and some of its names are Any",
+    "__main__": "the checker believes of that module whatever is said of it",
+}
+_BUILTINS = {"builtins"}
+_OTHER_NAME = "under another name nobody sees what is taken from it"
 _BRANCHES = {"TYPE_CHECKING", "MYPY", "PY2", "PY3"}
 _PLATFORM = {("sys", "platform"), ("sys", "version_info"), ("os", "name")}
 _COMMENTS = (
@@ -51,7 +60,7 @@ def _in_comments(part: str, lines: list[str]) -> Iterator[Escape]:
         if token.type != tokenize.COMMENT:
             continue
         for pattern, name, why in _COMMENTS:
-            if match := pattern.search(token.string):
+            if match := pattern.search(_as_read(token.string)):
                 line, column = token.start
                 start = column + match.start() + 1
                 span = Span(line, start, line, start + len(match[0]))
@@ -59,7 +68,9 @@ def _in_comments(part: str, lines: list[str]) -> Iterator[Escape]:
 
 
 def _in_code(tree: ast.Module, lines: list[str]) -> Iterator[Escape]:
-    modules = _typing_modules(tree)
+    modules = _known_as(tree, _TYPING)
+    builtins = _known_as(tree, _BUILTINS) | {"__builtins__"}
+    yield from _renamed(tree, modules, lines)
     for node in ast.walk(tree):
         match node:
             case ast.ImportFrom(module=module, names=names) if module in _TYPING:
@@ -72,6 +83,20 @@ def _in_code(tree: ast.Module, lines: list[str]) -> Iterator[Escape]:
                 module in modules and name in _NAMES
             ):
                 yield _escape(node, name, _NAMES[name], lines)
+            case ast.ImportFrom(module=str(module)) if module in _UNSEEN:
+                yield _escape(node, module, _UNSEEN[module], lines)
+            case ast.Import(names=names):
+                for alias in names:
+                    if alias.name in _UNSEEN:
+                        yield _escape(node, alias.name, _UNSEEN[alias.name], lines)
+            case ast.ImportFrom(module="builtins", names=names):
+                for alias in names:
+                    if alias.name in _RUNS_TEXT:
+                        yield _escape(node, alias.name, _RUNS_TEXT[alias.name], lines)
+            case ast.Attribute(value=ast.Name(id=module), attr=name) if (
+                module in builtins and name in _RUNS_TEXT
+            ):
+                yield _escape(node, name, _RUNS_TEXT[name], lines)
             case ast.Attribute(value=ast.Name(id=module), attr=name) if (module, name) in _PLATFORM:
                 yield _escape(node, f"{module}.{name}", _PLATFORM_WHY, lines)
             case ast.Attribute(attr=name) if name in _BRANCHES:  # mypy reads the last name alone
@@ -80,26 +105,62 @@ def _in_code(tree: ast.Module, lines: list[str]) -> Iterator[Escape]:
                 yield _escape(node, name, _NAMES[name], lines)
             case ast.Name(id=name) if name in _BRANCHES:
                 yield _escape(node, name, _NAMES["TYPE_CHECKING"], lines)
-            case ast.Call(func=ast.Name(id=name)) if name in _RUNS_TEXT:
+            case ast.Name(id=name, ctx=ast.Load()) if name in _RUNS_TEXT:
                 yield _escape(node, name, _RUNS_TEXT[name], lines)
             case _:
                 pass
 
 
-def _quoted(text: str, modules: set[str]) -> str:
-    """Return the escape hatch that a quoted annotation such as ``"typing.Any"`` names, if any."""
-    match = re.search(r"\b(\w+)\.(Any|cast)\b", text)
-    return match[2] if match and match[1] in modules and "\n" not in text else ""
+def _renamed(tree: ast.Module, modules: Collection[str], lines: list[str]) -> Iterator[Escape]:
+    """Yield where a typing module is used whole, as in ``t = typing``."""
+    of_names = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Load()) if name in modules and id(node) not in of_names:
+                yield _escape(node, name, _OTHER_NAME, lines)
+            case _:
+                pass
 
 
-def _typing_modules(tree: ast.Module) -> set[str]:
-    """Return the names under which the part knows the typing modules."""
+def _quoted(text: str, modules: Collection[str]) -> str:
+    """Return the escape hatch that a quoted annotation such as ``"typing.Any"`` names, if any.
+
+    It is read as the checker reads it: in brackets, so that a line's end ends nothing.
+    """
+    if not any(name in _as_read(text) for name in modules):
+        return ""
+    with contextlib.suppress(RecursionError, MemoryError):
+        if isinstance(tree := parse(f"({text})"), ast.Module):
+            return next(_named(tree, modules), "")
+    return ""
+
+
+def _named(tree: ast.Module, modules: Collection[str]) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value=ast.Name(id=module), attr=("Any" | "cast") as name) if (
+                module in modules
+            ):
+                yield name
+            case ast.Constant(value=str(text)) if inner := _quoted(text, modules):
+                yield inner
+            case _:
+                pass
+
+
+def _as_read(text: str) -> str:
+    """Return text with its letters as Python reads them in names: a wide A is an A."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def _known_as(tree: ast.Module, wanted: Collection[str]) -> set[str]:
+    """Return the names under which the part knows some modules."""
     return {
         alias.asname or alias.name
         for node in ast.walk(tree)
         if isinstance(node, ast.Import)
         for alias in node.names
-        if alias.name in _TYPING
+        if alias.name in wanted
     }
 
 
