@@ -109,6 +109,36 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
     assert "Marked by hand " in text
 
 
+def test_all_points_by_hand_leave_nothing_open_and_fewer_do(tmp_path: Path) -> None:
+    cohort = make_class(tmp_path, 1, 1)
+    again(gather(cohort, CURRICULUM), "s0000", "save_me", outcome="not_run", codes=[], tests=[])
+
+    def told(points: float) -> str:
+        append_mark(cohort, hand_mark("s0000", "save_me", points, "in the lab"))
+        gathered = gather(cohort, CURRICULUM)
+        return page(gathered, gathered.roster.by_id["s0000"])
+
+    whole, part = told(1.0), told(0.5)
+    assert "## What was marked by hand\n\n### 0.1 `save_me`" in whole
+    assert "What is still open" not in whole
+    assert "Nothing of it is open." in whole
+    assert "## What is still open\n\n### 0.1 `save_me`" in part
+    assert "`ctml goto save_me`" in part
+    assert whole.count("in the lab") == part.count("in the lab") == 1
+
+
+def test_what_was_not_handed_in_is_one_list(tmp_path: Path) -> None:
+    cohort = make_class(tmp_path, 1, 3)
+    for received in cohort.submissions.rglob("received.json"):
+        received.unlink()
+    gathered = gather(cohort, CURRICULUM)
+    text = page(gathered, gathered.roster.by_id["s0000"])
+    assert text.count("\n- 0.") == 3
+    assert "## What was not handed in\n\n- 0.1 `save_me`: edit, save, read, repeat (0/2)\n" in text
+    assert "still open" not in text
+    assert "`ctml goto save_me`" in text
+
+
 @pytest.mark.parametrize(
     ("text", "safe"),
     [

@@ -14,6 +14,7 @@ from ctml_runner.cohort.roster import Learner, Roster
 from ctml_runner.judging.verdict import Outcome
 
 ON_TIME = timedelta(0)
+NOTHING = "nothing was submitted"
 WAITING = "submitted, and not graded yet"
 
 
@@ -165,7 +166,7 @@ def _mark(case: _Case, result: Graded | None, hand: HandMark | None) -> Mark:
 
 def _why(case: _Case, judged: Graded | None, late: timedelta) -> str:
     if not case.file:
-        return "nothing was submitted"
+        return NOTHING
     if judged is None:
         return WAITING
     told = judged.outcome.replace("_", " ")

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from ctml_runner.cohort.feedback.claims import claims
 from ctml_runner.cohort.feedback.markdown import code, escaped, prose
-from ctml_runner.cohort.marks import Mark, counted, told_span, total
+from ctml_runner.cohort.marks import NOTHING, Mark, counted, told_span, total
 from ctml_runner.cohort.results import Graded
 from ctml_runner.cohort.roster import Learner
 from ctml_runner.cohort.standing.gathering import Gathered
@@ -31,7 +31,9 @@ def page(gathered: Gathered, learner: Learner) -> str:
             "",
             _summary(given),
             *_passed(gathered, given),
+            *_by_hand(gathered, given),
             *_missed(gathered, given),
+            *_absent(gathered, given),
             *_next(gathered, given),
             *_footer(given),
         ]
@@ -63,20 +65,52 @@ def _why(curriculum: Curriculum, exercise: Exercise) -> str:
     return curriculum.solution(exercise).why
 
 
+def _by_hand(gathered: Gathered, given: Sequence[Mark]) -> Iterator[str]:
+    """Tell of what did not pass, and has all its points by hand: nothing of it is open."""
+    settled = [mark for mark in given if mark.outcome is not Outcome.PASSED and not _is_open(mark)]
+    if settled:
+        yield from ("", "## What was marked by hand")
+    for mark in settled:
+        yield from ("", _heading(gathered.curriculum.by_slug[mark.exercise], mark))
+        yield from _conditions(mark)
+
+
+def _is_open(mark: Mark) -> bool:
+    settled = mark.by_hand and mark.points >= mark.maximum
+    return mark.outcome is not Outcome.PASSED and not settled
+
+
+def _is_absent(mark: Mark) -> bool:
+    return _is_open(mark) and mark.why == NOTHING
+
+
+def _absent(gathered: Gathered, given: Sequence[Mark]) -> Iterator[str]:
+    absent = [mark for mark in given if _is_absent(mark)]
+    if absent:
+        yield from ("", "## What was not handed in", "")
+    for mark in absent:
+        yield f"- {_title(gathered.curriculum.by_slug[mark.exercise], mark)}"
+
+
 def _missed(gathered: Gathered, given: Sequence[Mark]) -> Iterator[str]:
-    missed = [mark for mark in given if mark.outcome is not Outcome.PASSED]
+    missed = [mark for mark in given if _is_open(mark) and not _is_absent(mark)]
     if missed:
         yield from ("", "## What is still open")
     for mark in missed:
         exercise = gathered.curriculum.by_slug[mark.exercise]
-        yield from ("", _heading(exercise, mark), "")
-        yield from _what(gathered, exercise, mark)
+        yield from ("", _heading(exercise, mark))
+        if not (mark.by_hand and mark.outcome is Outcome.NOT_RUN):
+            yield from ("", *_what(gathered, exercise, mark))
         yield from _conditions(mark)
 
 
 def _heading(exercise: Exercise, mark: Mark) -> str:
+    return f"### {_title(exercise, mark)}"
+
+
+def _title(exercise: Exercise, mark: Mark) -> str:
     points = f"{mark.points:g}/{mark.maximum}"
-    return f"### {exercise.place} {code(exercise.slug)}: {prose(exercise.gist)} ({points})"
+    return f"{exercise.place} {code(exercise.slug)}: {prose(exercise.gist)} ({points})"
 
 
 def _conditions(mark: Mark) -> Iterator[str]:
@@ -139,11 +173,11 @@ def _named(codes: Sequence[str]) -> str:
 
 def _next(gathered: Gathered, given: Sequence[Mark]) -> Iterator[str]:
     must = {item.slug for item in gathered.plan.items if item.must}
-    missed = [mark.exercise for mark in given if mark.outcome is not Outcome.PASSED]
+    missed = [mark.exercise for mark in given if _is_open(mark)]
     first = next((slug for slug in missed if slug in must), next(iter(missed), None))
     yield from ("", "## Next", "")
     if first is None:
-        yield "All of it passed. `ctml list` shows what else there is."
+        yield "Nothing of it is open. `ctml list` shows what else there is."
     else:
         yield f"Open {code(first)} with `ctml goto {first}`, save, and read the answer."
         yield f"If it does not help, `ctml hint {first}` gives a nudge."
