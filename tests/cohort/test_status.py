@@ -1,6 +1,7 @@
 """Status: where everybody stands, what is met most, who is stuck; read in lines, drawn, as JSON."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -104,11 +105,11 @@ def test_the_same_class_is_told_in_lines_in_json_and_drawn(
     assert all(f"{slug} {state}" in line for slug, state in ada["exercises"].items())
 
 
-def drawn(cohort: CohortFolder, *, every: bool) -> str:
+def drawn(cohort: CohortFolder, *, every: bool, width: int = 100) -> str:
     gathered = gather(cohort, CURRICULUM)
-    console = Console(width=100, force_terminal=True, color_system=None)
+    console = Console(width=width, force_terminal=True, color_system=None)
     with console.capture() as captured:
-        for one in tables(gathered, look(gathered, NOW), NOW, every=every):
+        for one in tables(gathered, look(gathered, NOW), NOW, width=width, every=every):
             console.print(one)
     return captured.get()
 
@@ -119,6 +120,23 @@ def test_a_class_of_hundreds_is_summed_up_until_all_rows_are_asked_for(tmp_path:
     assert "a row for each of the 120: ctml cohort status --all" in short
     assert len(short.splitlines()) < 60
     assert "Ada Lovelace 4" in drawn(cohort, every=True)
+
+
+def test_a_narrow_terminal_shows_every_exercise_and_breaks_no_word(tmp_path: Path) -> None:
+    cohort = make_class(tmp_path, 12, 21)
+    text = drawn(cohort, every=False, width=80)
+    lined = text.splitlines()
+    assert max(map(len, lined)) <= 80
+    heads = [line.split()[2:] for line in lined if line.split()[:2] == ["learner", "points"]]
+    assert [len(head) for head in heads] == [7, 7, 7]
+    gathered = gather(cohort, CURRICULUM)
+    assert [one for head in heads for one in head] == [
+        CURRICULUM.by_slug[item.slug].place for item in gathered.plan.items
+    ]
+    met = [line for line in lined if re.match(r"\d\.\d+ [a-z_]+ ", line.strip())]
+    assert len(met) == 21
+    assert lined.index(next(line for line in lined if " learner " in line)) < 21 * 3
+    assert "✓ passed" in text
 
 
 def test_every_state_has_a_sign_of_its_own_so_that_no_colour_is_needed(

@@ -1,9 +1,11 @@
 """The class drawn at a terminal: a sign and a colour for each state, the sign alone enough."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -34,9 +36,15 @@ MOST_ROWS = 40
 
 MOST_STUCK, MOST_NOTES = 15, 10
 
+NARROW = 100
+"""On fewer columns of a terminal than this, the states' signs stand without their words."""
+
+_GAP = 2
+"""What lies between two columns of the learners' table."""
+
 
 def tables(
-    gathered: Gathered, seen: ClassPicture, now: datetime, *, every: bool
+    gathered: Gathered, seen: ClassPicture, now: datetime, *, width: int, every: bool
 ) -> Iterator[RenderableType]:
     """Yield the class as it is drawn, one thing below the other.
 
@@ -44,25 +52,29 @@ def tables(
         gathered: what is known of the class.
         seen: where everybody stands.
         now: the time.
+        width: how many columns the terminal has.
         every: whether each learner has a row, however many there are.
     """
     yield Text(summary(gathered, seen), style="bold")
-    yield _exercises(gathered, seen)
-    if every or len(seen.rows) <= MOST_ROWS:
-        yield _learners(gathered, seen)
+    yield _exercises(gathered, seen, width)
+    rows = every or len(seen.rows) <= MOST_ROWS
+    if rows:
+        yield from _learners(gathered, seen, width)
+    if rows or width < NARROW:
         yield _key()
-    else:
+    if not rows:
         yield Text(f"  a row for each of the {len(seen.rows)}: ctml cohort status --all")
     yield from _stuck(gathered, seen, now, every=every)
     yield from _notes(gathered, every=every)
 
 
-def _exercises(gathered: Gathered, seen: ClassPicture) -> Table:
+def _exercises(gathered: Gathered, seen: ClassPicture, width: int) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, title_justify="left")
     table.add_column("exercise", no_wrap=True)
     for state in State:
         sign, style = SIGNS[state]
-        table.add_column(f"{sign} {state}", justify="right", style=style, no_wrap=True)
+        head = sign if width < NARROW else f"{sign} {state}"
+        table.add_column(head, justify="right", style=style, no_wrap=True)
     table.add_column("met most, by so many learners", overflow="fold")
     for column in seen.columns:
         counts = [_count(column, state) for state in State]
@@ -75,19 +87,32 @@ def _count(column: Column, state: State) -> str:
     return str(column.states.get(state, 0) or "")
 
 
-def _learners(gathered: Gathered, seen: ClassPicture) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("learner", no_wrap=True)
-    table.add_column("points", justify="right", no_wrap=True)
-    for column in seen.columns:
-        table.add_column(place(gathered, column.item.slug), justify="center", no_wrap=True)
-    for row in seen.rows:
-        table.add_row(Text(who(row.learner)), points(gathered, row), *_signs(row))
-    return table
+def _learners(gathered: Gathered, seen: ClassPicture, width: int) -> Iterator[Table]:
+    """Yield a row for each learner; as many tables as a terminal needs to show every exercise."""
+    names = [who(row.learner) for row in seen.rows]
+    sums = [points(gathered, row) for row in seen.rows]
+    places = [place(gathered, column.item.slug) for column in seen.columns]
+    left = width - sum(_widest(cells) for cells in (["learner", *names], ["points", *sums]))
+    parts = math.ceil(len(places) / max(1, left // _widest(places)))
+    fit = math.ceil(len(places) / parts)
+    for first in range(0, len(places), fit):
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+        table.add_column("learner", no_wrap=True)
+        table.add_column("points", justify="right", no_wrap=True)
+        for one in places[first : first + fit]:
+            table.add_column(one, justify="center", no_wrap=True)
+        for row, name, earned in zip(seen.rows, names, sums, strict=True):
+            table.add_row(Text(name), earned, *_signs(row, first, fit))
+        yield table
 
 
-def _signs(row: Row) -> Iterator[Text]:
-    for one in row.standings:
+def _widest(cells: Iterable[str]) -> int:
+    """Return how wide a column is, with what lies between it and the next."""
+    return max(map(cell_len, cells)) + _GAP
+
+
+def _signs(row: Row, first: int, many: int) -> Iterator[Text]:
+    for one in row.standings[first : first + many]:
         sign, style = SIGNS[one.state]
         yield Text(sign, style=style)
 

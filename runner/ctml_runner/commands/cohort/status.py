@@ -37,5 +37,5 @@ def status(place: Path, *, every: bool, as_json: bool, plain: bool) -> None:
         for line in lines(gathered, seen, now):
             print(line)
     else:
-        for drawn in tables(gathered, seen, now, every=every):
+        for drawn in tables(gathered, seen, now, width=console.width, every=every):
             console.print(drawn)
