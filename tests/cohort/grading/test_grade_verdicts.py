@@ -156,6 +156,20 @@ def test_a_part_that_breaks_the_checker_takes_nobody_with_it(types: BoxedTypes) 
     assert not isinstance(unread, Types) or [fault.code for fault in unread.faults] == ["syntax"]
 
 
+BROKEN_OFF = ("break\n", "yield 3\n", "def f(a: int, a: int) -> None: ...\n")
+"""What Python's parser takes and mypy breaks off over."""
+
+
+def test_what_mypy_breaks_off_over_has_failed_in_both_rooms(
+    judge: Judge, types: BoxedTypes
+) -> None:
+    parts = [RIGHT, *(RIGHT + more for more in BROKEN_OFF), RIGHT + "z: int = ''\n", RIGHT]
+    said = types.check([compose_part(SAVE_ME, part) for part in parts], 10)
+    watched = [judge.judge(SAVE_ME, file_of(SAVE_ME, part)) for part in parts]
+    assert [timeless(one) for one in said] == [of_verdict(verdict) for verdict in watched]
+    assert [verdict.outcome for verdict in watched] == ["passed", *["failed"] * 4, "passed"]
+
+
 def test_a_box_that_is_lost_is_started_anew(types: BoxedTypes) -> None:
     before = types.check([compose_part(SAVE_ME, RIGHT)], 10)
     assert types._process is not None

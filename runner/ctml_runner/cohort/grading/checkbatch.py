@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 from mypy import build
+from mypy.errors import CompileError
 from mypy.modulefinder import BuildSource
 
 from ctml_runner.judging.escapes import find_escapes
@@ -60,9 +61,22 @@ class BatchChecker(Typechecker):
                 escapes = [asdict(one) for one in find_escapes(piece.part, tree)]
                 tell(number, {"escapes": escapes})
                 names[number] = self._write(piece)
-        for number, said in self._said(names):
+        for number, said in self._said_or_broke_off(names):
             own = pieces[number].module
             tell(number, {"mypy": [line.replace(names[number], own) for line in said]})
+
+    def _said_or_broke_off(self, names: Mapping[int, str]) -> Iterator[tuple[int, Sequence[str]]]:
+        """Yield mypy's lines of each; where it breaks off over one alone, those that say why.
+
+        Over one of several it ends the process, since nobody knows which: each is asked alone.
+        """
+        try:
+            yield from self._said(names)
+        except CompileError as error:
+            why = [*self._printed, *error.messages]
+            if len(names) != 1 or not why:
+                raise
+            yield next(iter(names)), why
 
     def _write(self, piece: Piece) -> str:
         """Write a part under a name that nobody knows before, and return that name."""
