@@ -45,7 +45,7 @@ def found(part: str) -> list[tuple[int, str]]:
         ("import builtins as b\nb.exec('x = 1')\n", "exec"),
         ("from builtins import eval as f\nf('1')\n", "eval"),
         ("__builtins__.exec('x = 1')\n", "exec"),
-        ("import typing as t\nu = t\nx: u.Any = 1\n", "t"),
+        ("import typing as t\nu = t\nx: u.Any = 1\n", "typing"),
         ("import typing\nu, v = typing, 1\n@u.no_type_check\ndef f(): ...\n", "typing"),
         ("import typing\ncast = getattr(typing, 'ca' + 'st')\n", "typing"),
         ("import typing\nx: 'typing . Any' = 1\n", "Any"),

@@ -117,7 +117,7 @@ def _renamed(tree: ast.Module, modules: Collection[str], lines: list[str]) -> It
     for node in ast.walk(tree):
         match node:
             case ast.Name(id=name, ctx=ast.Load()) if name in modules and id(node) not in of_names:
-                yield _escape(node, name, _OTHER_NAME, lines)
+                yield _escape(node, "typing", _OTHER_NAME, lines)
             case _:
                 pass
 
