@@ -318,6 +318,17 @@ def test_more_steps_are_no_other_training(tmp_path: Path) -> None:
     assert read_weights(weights(tmp_path), "").step == 14
 
 
+def test_a_training_with_nothing_left_to_do_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = trained(tmp_path, MLP)
+    before = weights(tmp_path).read_bytes()
+    capsys.readouterr()
+    assert train(file, Wanted(resume=True, plain=True)) == 0
+    assert "all 12 steps were taken before; nothing is left to do" in capsys.readouterr().out
+    assert weights(tmp_path).read_bytes() == before
+
+
 def test_two_trainings_into_one_file_are_refused(tmp_path: Path) -> None:
     file = written(tmp_path, MLP)
 

@@ -18,7 +18,9 @@ def begun_lines(begun: Begun) -> list[str]:
         f"{corpus} and {begun.validation_count:,} to judge by",
         guess,
     ]
-    if begun.step:
+    if begun.step == begun.steps:
+        lines.append(f"all {begun.steps:,} steps were taken before; nothing is left to do")
+    elif begun.step:
         lines.append(f"goes on after step {begun.step:,} of {begun.steps:,}")
     return lines
 
