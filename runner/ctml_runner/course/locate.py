@@ -6,7 +6,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def curriculum_root() -> Path:
-    """Return the folder that holds ``exercises/``, ``challenges/``, ``solutions/`` and ``configs/``."""
+    """Return the folder of ``exercises/``, ``challenges/``, ``solutions/`` and ``configs/``."""
     return _PACKAGE if (_PACKAGE / "exercises").is_dir() else checkout_root()
 
 
