@@ -72,6 +72,8 @@ def test_an_instructor_marks_and_takes_back(room: Class, ctml: Run) -> None:
         code, told = mark(*said)
         assert code == 2
         assert says in told
+    told = mark("bob", "0.1", "10", "--why", "ten for one")[1]
+    assert "  more than the 1 that a pass gives\n" in told
 
 
 def test_a_mark_by_hand_overrides_what_was_graded(room: Class) -> None:

@@ -12,6 +12,7 @@ from tests.runner.courses import AREA, LENGTH, LESSON, SHIPPED, Course, exercise
 from ctml_runner.cohort.folder import CohortFolder
 from ctml_runner.cohort.handing import hand_out, update_handout
 from ctml_runner.cohort.plan import Item, Plan
+from ctml_runner.commands.cohort.handout import handout
 from ctml_runner.commands.sitting import version
 from ctml_runner.course.carried import handed, places
 from ctml_runner.course.course_state import CourseState, course_state
@@ -186,7 +187,8 @@ def test_an_instructor_who_knows_nothing(tmp_path: Path, ctml: Run) -> None:
     assert made.stdout.splitlines()[-1].endswith("cd spring && ctml cohort handout")
     root = tmp_path / "spring"
     out = ctml("cohort", "handout", cwd=root)
-    assert (out.returncode, out.stderr) == (0, "")
+    nobody = "note  nobody is in roster.csv yet; only work of who is in it is collected\n"
+    assert (out.returncode, out.stderr) == (0, nobody)
     assert "ctml init && ctml watch" in out.stdout
     again = ctml("cohort", "handout", "--update", "--in", "spring", cwd=tmp_path)
     assert again.stdout.startswith(f"the course is up to date: {version()}\n")
@@ -200,3 +202,21 @@ def test_an_instructor_who_knows_nothing(tmp_path: Path, ctml: Run) -> None:
     listed = json.loads(ctml("list", "--json", cwd=work / "spring").stdout)
     assert [row["slug"] for row in listed][-1:] == ["token_id"]
     assert len(listed) == 7
+
+
+@pytest.mark.parametrize(
+    ("roster", "told"),
+    [
+        ("id;name\na01;Ada\n", []),
+        ("id\nada\nada\n", ["roster.csv:3: the id 'ada' stands in line 2 too; this one is left"]),
+        ("Number;Name\n1;Ada\n", ["the roster has no column 'id'; its first line has: Number"]),
+    ],
+)
+def test_what_is_wrong_with_the_roster_is_told_before_anything_is_handed_out(
+    room: Class, capsys: pytest.CaptureFixture[str], roster: str, told: list[str]
+) -> None:
+    room.folder.roster.write_text(roster)
+    handout(room.folder.root, newer=False)
+    notes = capsys.readouterr().err.splitlines()
+    assert [note[6 : 6 + len(what)] for note, what in zip(notes, told, strict=True)] == told
+    assert room.folder.archive.is_file()

@@ -40,6 +40,8 @@ def mark(place: Path, learner: str, exercise: str, points: str, why: str) -> Non
         append_mark(folder, hand_mark(who.id, item.slug, given, why.strip()))
     told = "what was graded counts again" if given is None else f"{given:g} of {item.points}"
     print(f"{who.id}, {item.slug}: {told}   ({why.strip()})")
+    if given is not None and given > item.points:
+        print(f"  more than the {item.points} that a pass gives")
     print(f"  kept in {folder.gradebook}")
     if given is not None:
         print(f"  to take it back: ctml cohort mark {who.id} {item.slug} graded --why TEXT")
