@@ -61,6 +61,14 @@ def test_a_narrow_one_has_the_dials_in_a_row() -> None:
     assert rows[-3] == "[temperature 0.8]  top-k any   top-p 1   penalty 1"
 
 
+@pytest.mark.parametrize("dial", range(len(DIALS)))
+def test_a_narrow_one_shows_the_chosen_dial_and_the_way_out(dial: int) -> None:
+    rows = seen(replace(a_talk(), dial=dial), width=40)
+    chosen = DIALS[dial]
+    assert f"[{chosen.label} {chosen.shown(Sampling())}]" in rows[-3]
+    assert rows[-1].endswith("Esc leave")
+
+
 def test_the_token_that_came_is_seen_even_where_it_was_unlikely() -> None:
     many = (
         *(Share(f"{n}", 0.01, chosen=False) for n in range(60)),

@@ -40,7 +40,12 @@ def page_of(talk: Talk, look: Look, width: int, height: int) -> Page:
     rule = [Text(look.signs.rule * width, "dim")] if height >= _TIGHT else []
     wide = width >= _WIDE
     head = [_head(talk, width), *rule]
-    foot = [*rule, *([] if wide else [_dials_in_a_row(talk)]), _typed(talk, width), _keys(width)]
+    foot = [
+        *rule,
+        *([] if wide else [_dials_in_a_row(talk, width)]),
+        _typed(talk, width),
+        _keys(width),
+    ]
     room = max(height - len(head) - len(foot), 0)
     left = width - SIDE - 3 if wide else width
     spoken = list(_spoken(talk.pieces, left))
@@ -98,13 +103,17 @@ def _dials(talk: Talk) -> Iterator[Text]:
         yield row
 
 
-def _dials_in_a_row(talk: Talk) -> Text:
-    row = Text()
+def _dials_in_a_row(talk: Talk, width: int) -> Text:
+    """Return the dials side by side; where not all have room, the chosen one has."""
+    pieces = list[Text]()
     for at, dial in enumerate(DIALS):
-        told = f"{dial.label} {dial.shown(talk.sampling)}"
-        chosen = at == talk.dial
-        row.append(f"[{told}] " if chosen else f" {told}  ", "bold cyan" if chosen else "")
-    return row
+        told, chosen = f"{dial.label} {dial.shown(talk.sampling)}", at == talk.dial
+        style = "bold cyan" if chosen else ""
+        pieces.append(Text(f"[{told}] " if chosen else f" {told}  ", style))
+    first = 0
+    while first < talk.dial and sum(one.cell_len for one in pieces[first:]) > width + 1:
+        first += 1
+    return Text().join(pieces[first:])
 
 
 def _bar(share: Share, largest: float, look: Look) -> Text:
@@ -138,12 +147,13 @@ def _typed(talk: Talk, width: int) -> Text:
 
 
 def _keys(width: int) -> Text:
-    row = Text()
-    for key, does in _KEYS:
-        piece = Text(key, "bold cyan").append(f" {does}  ", "not bold default")
-        if row.cell_len + piece.cell_len <= width + 2:
-            row.append_text(piece)
-    return row
+    """Return what the keys do; where not all have room, the way out has."""
+    pieces = [
+        Text(key, "bold cyan").append(f" {does}  ", "not bold default") for key, does in _KEYS
+    ]
+    while len(pieces) > 1 and sum(one.cell_len for one in pieces) > width + 2:
+        del pieces[-2]
+    return Text().join(pieces)
 
 
 def _placed(row: Text, look: Look, width: int) -> Text:
