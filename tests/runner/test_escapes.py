@@ -53,6 +53,8 @@ def found(part: str) -> list[tuple[int, str]]:
         ("import typing\nx: 'typing.\uff21ny' = 1\n", "Any"),
         ("import typing\nx: 'list[\"typing.Any\"]' = []\n", "Any"),
         ("import typing\nx = []  # type: list[typing.\uff21ny]\n", "Any"),
+        ("import typing as t\ndef f():\n    def g(t): ...\n    u = t\n", "typing"),
+        ("import typing as t\ndef f():\n    global t\n    t = t\n", "typing"),
         ("from _typeshed import Incomplete\n", "_typeshed"),
         ("import __main__ as m\nx: m.Thing = 1\n", "__main__"),
     ],
@@ -73,6 +75,8 @@ def test_an_escape_hatch_is_found(part: str, name: str) -> None:
         "# any comment about a type: int\n",
         "import typing\nhelp = 'read of typing.Annotated'\n",
         '"""Why not typing.Any?\\n\\nIt hides."""\nimport typing\nx: typing.Final = 1\n',
+        "import typing as t\ndef f(t: int) -> list[int]: return [t for t in (t,)]\n",
+        "import typing as t\ndef f() -> None:\n    for t in (1, 2):\n        print(t)\n",
         "class Model:\n    def eval(self) -> int: ...\nModel().eval()\n",
     ],
 )

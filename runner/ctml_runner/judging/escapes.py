@@ -8,6 +8,7 @@ import tokenize
 import unicodedata
 from collections.abc import Collection, Iterator
 
+from ctml_runner.judging.bare_modules import bare_uses
 from ctml_runner.judging.parsing import parse
 from ctml_runner.judging.verdict import Escape, Span
 
@@ -70,7 +71,8 @@ def _in_comments(part: str, lines: list[str]) -> Iterator[Escape]:
 def _in_code(tree: ast.Module, lines: list[str]) -> Iterator[Escape]:
     modules = _known_as(tree, _TYPING)
     builtins = _known_as(tree, _BUILTINS) | {"__builtins__"}
-    yield from _renamed(tree, modules, lines)
+    for use in bare_uses(tree, modules):
+        yield _escape(use, "typing", _OTHER_NAME, lines)
     for node in ast.walk(tree):
         match node:
             case ast.ImportFrom(module=module, names=names) if module in _TYPING:
@@ -107,17 +109,6 @@ def _in_code(tree: ast.Module, lines: list[str]) -> Iterator[Escape]:
                 yield _escape(node, name, _NAMES["TYPE_CHECKING"], lines)
             case ast.Name(id=name, ctx=ast.Load()) if name in _RUNS_TEXT:
                 yield _escape(node, name, _RUNS_TEXT[name], lines)
-            case _:
-                pass
-
-
-def _renamed(tree: ast.Module, modules: Collection[str], lines: list[str]) -> Iterator[Escape]:
-    """Yield where a typing module is used whole, as in ``t = typing``."""
-    of_names = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    for node in ast.walk(tree):
-        match node:
-            case ast.Name(id=name, ctx=ast.Load()) if name in modules and id(node) not in of_names:
-                yield _escape(node, "typing", _OTHER_NAME, lines)
             case _:
                 pass
 
