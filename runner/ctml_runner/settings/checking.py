@@ -1,6 +1,5 @@
 """Checking what ``settings.toml`` says: each table, key and value must mean something."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from ctml_runner.errors import LearnerError
 from ctml_runner.settings.keys import Key, as_toml, keys, tables
+from ctml_runner.settings.toml_text import line_of
 
 _MEND = "mend it; or move the file away, and type: ctml init   (writes a new one)"
 
@@ -21,13 +21,8 @@ class Source:
 
     def wrong(self, what: str, name: str, next_step: str = _MEND) -> LearnerError:
         """Return the error about what is set by `name`."""
-        return LearnerError(what, where=self.file, line=self._line(name), next_step=next_step)
-
-    def _line(self, name: str) -> int | None:
-        """Return the first line that sets `name` or begins its table."""
-        sets = re.compile(rf"""\s*(\[\s*)?["']?{re.escape(name)}["']?\s*[\].=]""")
-        return next(
-            (n for n, line in enumerate(self.text.splitlines(), 1) if sets.match(line)), None
+        return LearnerError(
+            what, where=self.file, line=line_of(self.text, name), next_step=next_step
         )
 
 

@@ -1,11 +1,11 @@
 """Reading ``settings.toml``."""
 
-import re
 from pathlib import Path
 
 import msgspec
 
 from ctml_runner.errors import LearnerError
+from ctml_runner.settings.toml_text import NotTomlError, toml_tree
 from ctml_runner.settings.values import Settings
 
 FILE = "settings.toml"
@@ -51,16 +51,12 @@ def _text(file: Path) -> str | None:
 
 
 def _tree(text: str, file: Path) -> dict[str, object]:
-    import tomllib  # noqa: PLC0415  # most commands never read the settings
-
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        why, _, place = str(error).partition(" (at ")
-        found = re.match(r"line (\d+)", place)  # else it is the end of the document
+        return toml_tree(text)
+    except NotTomlError as error:
         raise LearnerError(
-            f"the settings are not TOML: {why[:1].lower()}{why[1:]}",
+            f"the settings are not TOML: {error.why}",
             where=file,
-            line=int(found[1]) if found else text.count("\n") + 1,
+            line=error.line,
             next_step='a line is like: theme = "dark"   (a text in quotes; true and false without)',
         ) from None

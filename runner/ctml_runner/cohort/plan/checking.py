@@ -1,6 +1,5 @@
 """Checking what ``cohort.toml`` says: each table, key and value must mean something."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +19,7 @@ from ctml_runner.cohort.plan.keys import (
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.workspace.rules import SOLUTIONS_ALLOWED, solutions_rule
 from ctml_runner.errors import InstructorError
+from ctml_runner.settings.toml_text import line_of
 
 _MEND = "mend the line, then type the command again"
 
@@ -33,13 +33,8 @@ class Source:
 
     def wrong(self, what: str, name: str, next_step: str = _MEND) -> InstructorError:
         """Return the error about what is set by `name`."""
-        return InstructorError(what, where=self.file, line=self._line(name), next_step=next_step)
-
-    def _line(self, name: str) -> int | None:
-        """Return the first line that sets `name` or begins its table."""
-        sets = re.compile(rf"""\s*(\[\s*)?["']?{re.escape(name)}["']?\s*[\].=]""")
-        found = (n for n, line in enumerate(self.text.splitlines(), 1) if sets.match(line))
-        return next(found, None)
+        line = line_of(self.text, name)
+        return InstructorError(what, where=self.file, line=line, next_step=next_step)
 
 
 def check(tree: Mapping[str, object], source: Source, curriculum: Curriculum) -> None:

@@ -1,7 +1,5 @@
 """Reading ``cohort.toml``."""
 
-import re
-import tomllib
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from ctml_runner.cohort.plan.values import Item, Limits, Plan
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.workspace.rules import solutions_rule
 from ctml_runner.errors import InstructorError
+from ctml_runner.settings.toml_text import NotTomlError, toml_tree
 
 
 class _File(Top, frozen=True):
@@ -99,13 +98,11 @@ def _text(file: Path) -> str:
 
 def _tree(source: Source) -> dict[str, object]:
     try:
-        return tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as error:
-        why, _, place = str(error).partition(" (at ")
-        found = re.match(r"line (\d+)", place)  # else it is the end of the document
+        return toml_tree(source.text)
+    except NotTomlError as error:
         raise InstructorError(
-            f"cohort.toml is not TOML: {why[:1].lower()}{why[1:]}",
+            f"cohort.toml is not TOML: {error.why}",
             where=source.file,
-            line=int(found[1]) if found else source.text.count("\n") + 1,
+            line=error.line,
             next_step='a line is like: name = "Spring class"   or, below [exercises]: token_id = 2',
         ) from None

@@ -1,7 +1,5 @@
 """Reading a config."""
 
-import re
-import tomllib
 from pathlib import Path
 
 import msgspec
@@ -12,9 +10,7 @@ from ctml_runner.lab.config.config_file import ConfigFile
 from ctml_runner.lab.config.finding import missing
 from ctml_runner.lab.config.source import Source
 from ctml_runner.lab.config.values import Config
-
-_TOLD = {"Cannot overwrite a value": "this key is set a second time"}
-"""Python's words that say little, in ours."""
+from ctml_runner.settings.toml_text import NotTomlError, toml_tree
 
 
 def read_config(file: Path) -> ConfigFile:
@@ -50,13 +46,11 @@ def _text(file: Path) -> str:
 
 def _tree(source: Source) -> Tree:
     try:
-        return tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as error:
-        why, _, place = str(error).partition(" (at ")
-        found = re.match(r"line (\d+)", place)  # else it is the end of the document
+        return toml_tree(source.text)
+    except NotTomlError as error:
         raise LearnerError(
-            f"the config is not TOML: {_TOLD.get(why, f'{why[:1].lower()}{why[1:]}')}",
+            f"the config is not TOML: {error.why}",
             where=source.file,
-            line=int(found[1]) if found else source.text.count("\n") + 1,
+            line=error.line,
             next_step='a line is like: name = "bigram" or steps = 1000   (a text in quotes)',
         ) from None
