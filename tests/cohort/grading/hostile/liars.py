@@ -80,6 +80,11 @@ LYING = {
     "an ignored file": "# mypy: ignore-errors\n" + _RIGHT + "\n\nx: int = ''\n",
     "two truths": "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    x = 1\n\n\n" + _RIGHT,
     "text that is run": "exec('x = 1')\n\n\n" + _RIGHT,
+    "typing by another name": "import typing\n\nt = typing\nx: t.Any = 1\n\n\n" + _RIGHT,
+    "Any in two lines": "import typing\n\nx: 'typing.Any\\n' = 1\n\n\n" + _RIGHT,
+    "a module for the checker alone": "try:\n    from _typeshed import Incomplete\n"
+    "except ImportError:\n    pass\n\n\n" + _RIGHT,
+    "a loop's end without a loop": _RIGHT + "break\n",
     "a type error": _RIGHT + "\n\nx: int = ''\n",
     "one more argument": "def count_words(sentence: str, _: int) -> int:\n    return 3\n",
     "nothing": "",
