@@ -175,6 +175,14 @@ def test_a_trusted_process_that_is_killed_is_started_anew() -> None:
     assert [verdict.passed for [verdict] in judged] == [True, True]
 
 
+def test_a_part_can_t_close_its_folder_to_the_next(unboxed: Wall) -> None:
+    closing = HONEST + "\nimport os\nos.chmod('.', 0o500)\n"
+    looking = HONEST + "\nimport os\ndef one(): return os.stat('.').st_mode & 0o777\n"
+    checks = CHECKS.replace("agree(one(), 1)", "agree(one(), 0o777)")
+    _, after = unboxed.judge(exercise(checks), [closing, looking], 0, LIMITS)
+    assert after.passed
+
+
 @pytest.mark.parametrize("boxed", [True, False])
 def test_nothing_is_left_when_the_wall_is_closed(box: Box, boxed: bool) -> None:
     before = _below(os.getpid())

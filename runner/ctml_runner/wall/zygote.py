@@ -21,6 +21,7 @@ import resource
 import signal
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -70,6 +71,7 @@ def main() -> None:
 
 
 def _serve(line: socket.socket, ending: Ending) -> None:
+    modes = _modes(ending)
     _say(line, {"ready": True})
     unread = b""
     worker = 0
@@ -85,7 +87,7 @@ def _serve(line: socket.socket, ending: Ending) -> None:
             if request.fork is not None:
                 worker = _fork(line, descriptors.pop(0), request.fork, request.core)
             if request.end and worker:
-                clean = ending.end_all(worker) and _is_clean(ending)
+                clean = ending.end_all(worker) and _is_clean(ending, modes)
                 _say(line, {"ended": True, "clean": clean})
     if worker:
         ending.end_all(worker)
@@ -134,10 +136,20 @@ def _taken() -> int:
     return pages * resource.getpagesize()
 
 
-def _is_clean(ending: Ending) -> bool:
-    """Return whether no file is left where a worker can write one; memory is a box's own."""
-    places = (Path(), _SHARED) if ending.alone else (Path(),)
-    return not any(entry for place in places for entry in place.iterdir())
+def _is_clean(ending: Ending, modes: Sequence[int]) -> bool:
+    """Return whether no file is left where a worker can write one, and the next one can as well."""
+    empty = not any(entry for place in _places(ending) for entry in place.iterdir())
+    return empty and _modes(ending) == modes
+
+
+def _modes(ending: Ending) -> Sequence[int]:
+    """Return who may do what where a worker can write: the folder may be its own to close."""
+    return [place.stat().st_mode for place in _places(ending)]
+
+
+def _places(ending: Ending) -> Sequence[Path]:
+    """Return where a worker can write; memory is a box's own."""
+    return (Path(), _SHARED) if ending.alone else (Path(),)
 
 
 def _say(line: socket.socket, message: dict[str, object]) -> None:
