@@ -167,6 +167,17 @@ def test_a_config_that_is_not_there_names_the_nearest_one(tmp_path: Path) -> Non
     assert told.value.what == f"there is no such config; did you mean {there}?"
 
 
+def test_a_config_that_is_not_there_names_the_nearest_one_from_within_their_folder_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "configs").mkdir()
+    monkeypatch.chdir(tmp_path / "configs")
+    Path("bigram.toml").write_text(BIGRAM, encoding="utf-8")
+    with pytest.raises(LearnerError) as told:
+        read_config(Path("bigrm.toml"))
+    assert told.value.what == "there is no such config; did you mean bigram.toml?"
+
+
 def test_a_key_in_another_table_of_the_same_name_is_told_at_its_own_line(tmp_path: Path) -> None:
     file = written(tmp_path, MLP, {"[weights]": "[sampling]\nseed = -1\n\n[weights]"})
     with pytest.raises(LearnerError) as told:

@@ -98,6 +98,13 @@ def test_a_talk_on_the_screen(ready: Path) -> None:
         assert b"Traceback" not in terminal.written
 
 
+def test_a_talk_in_lines_says_how_it_begins_and_how_it_ends(ready: Path) -> None:
+    with Terminal((*CTML, "chat", "small.toml", "--plain"), ready) as terminal:
+        terminal.until("type how a text begins", "(Ctrl-D leaves)", "> ")
+        terminal.type("\x04")
+        assert terminal.ended() == 0
+
+
 def test_ctrl_c_ends_a_talk_while_the_model_writes(ready: Path) -> None:
     written(ready, MLP, {"[weights]": "[sampling]\nmax_tokens = 100000\n\n[weights]"})
     with Terminal((*CTML, "chat", "small.toml"), ready) as terminal:

@@ -256,7 +256,7 @@ def test_a_corpus_of_the_command_line_is_told_as_one(tmp_path: Path) -> None:
     assert told.value.next_step.endswith(f"leave --corpus out: ctml train {file}")
     with pytest.raises(LearnerError) as told:
         train(file, Wanted(corpus=mixed))
-    why = "line 2, byte 5: b'\\xff', where it needs UTF-8"
+    why = "it needs UTF-8 (line 2, byte 5: b'\\xff')"
     assert told.value.what == f"--corpus '{mixed}' can't be used: {why}"
 
 

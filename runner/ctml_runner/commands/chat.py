@@ -32,11 +32,11 @@ def chat(config: Path, *, plain: bool) -> int:
     file = read_config(config)
     speaker, kept = load_speaker(file)
     settings = _settings()
-    if plain or settings.screen.style is Style.PLAIN or not is_for_drawing(os.environ):
-        _in_lines(file, speaker)
-        return FINE
     numbers = sum(array.size for array in kept.state.arrays.values())
     title = f"{file.config.model_name}, {numbers:,} parameters, step {kept.step:,}"
+    if plain or settings.screen.style is Style.PLAIN or not is_for_drawing(os.environ):
+        _in_lines(file, speaker, title)
+        return FINE
     return _on_screen(file, speaker, settings, title)
 
 
@@ -63,11 +63,15 @@ def _on_screen(file: ConfigFile, speaker: Speaker, settings: Settings, title: st
     return INTERRUPTED if app.interrupted else FINE
 
 
-def _in_lines(file: ConfigFile, speaker: Speaker) -> None:
+def _in_lines(file: ConfigFile, speaker: Speaker, title: str) -> None:
     """Read a line, write what the model makes of it, and so on until the lines end."""
     told = file.config.sampling
     sampling, draw = sampling_of(told), np.random.default_rng(told.seed)
     asked = sys.stdin.isatty()
+    if asked:
+        print(
+            title, "type how a text begins; the model goes on with it   (Ctrl-D leaves)", sep="\n"
+        )
     read_leniently()
     tokens = TokenStream([])
     while line := _line(asked=asked):

@@ -17,13 +17,13 @@ def missing(file: Path) -> LearnerError:
             return LearnerError(
                 f"{what}; did you mean {names[near[0]]}?", where=file, next_step=_list(names)
             )
-        if names and folder.name == CONFIGS:
+        if names and folder.absolute().name == CONFIGS:
             return LearnerError(what, where=file, next_step=_list(names))
     return LearnerError(what, where=file, next_step=_shipped())
 
 
 def _is_config(file: Path) -> bool:
-    return file.is_file() and file.parent.name == CONFIGS
+    return file.is_file() and file.absolute().parent.name == CONFIGS
 
 
 def _list(names: dict[str, Path]) -> str:

@@ -59,12 +59,19 @@ def corpus_error(file: ConfigFile, error: DomainError) -> LearnerError:
     told = file.config.training.corpus
     if isinstance(file.corpus, Path) and not file.corpus.exists():
         return _no_file(file, told)
-    place = error.noun.removeprefix(f"{file.corpus}").strip(", ")  # such as: line 3, byte 7
-    where = f"{place}: " if place not in {"", "corpus"} else ""
-    what = f"corpus {told!r} can't be used: {where}{error.given}, where it needs {error.needed}"
+    what = f"corpus {told!r} can't be used: it needs {error.needed}{_found(file, error)}"
     if file.has(CORPUS):
         return LearnerError(f"--{what}", next_step="name another one")
     return file.wrong(f"[training] {what}", "training", "corpus", next_step="name another corpus")
+
+
+def _found(file: ConfigFile, error: DomainError) -> str:
+    """Return what was found in place of what is needed, and where, without the path again."""
+    path = f"{file.corpus}"
+    place = error.noun.removeprefix("corpus").removeprefix(path).strip(", ")  # line 3, byte 7
+    given = error.given.removeprefix(path).strip(" ()")
+    found = ": ".join(part for part in (place, given) if part)
+    return f" ({found})" if found else ""
 
 
 def _no_file(file: ConfigFile, told: str) -> LearnerError:
