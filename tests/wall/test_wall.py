@@ -81,6 +81,13 @@ def test_verdicts_come_in_order_and_say_which_test_failed_and_how(unboxed: Wall)
         assert verdict.breach == ""
 
 
+def test_a_part_may_ask_for_the_name_of_its_file(unboxed: Wall) -> None:
+    named = "from pathlib import Path\nNAME = Path(__file__).name\ndef answer(): return NAME\n"
+    checks = PLAIN + "def test_a(): agree(answer(), 'e_attacked.py')\n"
+    [verdict] = unboxed.judge(exercise(checks), [named], 0, LIMITS)
+    assert verdict.passed, verdict
+
+
 def test_no_parts_no_verdicts(unboxed: Wall) -> None:
     assert unboxed.judge(exercise(), [], 0, LIMITS) == ()
 

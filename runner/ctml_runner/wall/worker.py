@@ -148,8 +148,9 @@ class Worker:
 def _load(name: str, part: str, names: tuple[object, ...]) -> dict[str, object]:
     """Run a part as a module; return those of the names that it defines."""
     module = types.ModuleType(name)
+    module.__file__ = f"{name}.py"  # a name only: nobody here has the file
     sys.modules[name] = module  # dataclasses look their own module up
-    exec(compile(part, f"{name}.py", "exec", dont_inherit=True), vars(module))  # noqa: S102  # it is what a worker is for
+    exec(compile(part, module.__file__, "exec", dont_inherit=True), vars(module))  # noqa: S102  # it is what a worker is for
     defined = vars(module)
     return {one: defined[one] for one in names if isinstance(one, str) and one in defined}
 
