@@ -100,7 +100,7 @@ def test_a_talk_on_the_screen(ready: Path) -> None:
 
 def test_a_talk_in_lines_says_how_it_begins_and_how_it_ends(ready: Path) -> None:
     with Terminal((*CTML, "chat", "small.toml", "--plain"), ready) as terminal:
-        terminal.until("type how a text begins", "(Ctrl-D leaves)", "> ")
+        terminal.until("type how a text begins", "(Ctrl-D leaves)", ">")
         terminal.type("\x04")
         assert terminal.ended() == 0
 
