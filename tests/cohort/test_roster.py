@@ -130,3 +130,13 @@ def test_learners_are_found_by_whatever_they_are_known_by(tmp_path: Path) -> Non
         roster.find("same@x.org")
     with pytest.raises(InstructorError, match="nobody called 'adda'; did you mean 'ada'"):
         roster.find("adda")
+
+
+def test_a_name_for_people_finds_who_alone_is_called_so(tmp_path: Path) -> None:
+    roster = read(tmp_path, "id,name\na1,Åsa Ek\nb2,Bo\nc3,bo\nd4,b2\ne5,\n")
+    assert roster.find("åsa ek").id == "a1"
+    assert roster.find("b2").id == "b2"
+    with pytest.raises(InstructorError, match="may be any of 'b2', 'c3'"):
+        roster.find("Bo")
+    with pytest.raises(InstructorError, match="nobody called ''"):
+        roster.find("")

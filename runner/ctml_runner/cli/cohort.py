@@ -123,7 +123,7 @@ def grade(  # noqa: PLR0913, PLR0917  # one for each option
 
 
 @cohort.command()
-@click.argument("learner", help="An id, a login or an email of the roster.")
+@click.argument("learner", help="An id, a login, an email or a name of the roster.")
 @click.argument("exercise", help="An exercise: its slug, or 2.3.")
 @click.argument("points", help="A number; or: graded, which takes a mark back.")
 @click.option("--why", required=True, metavar="TEXT", help="Why; the learner reads it.")

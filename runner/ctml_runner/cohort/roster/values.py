@@ -60,12 +60,16 @@ class Roster:
     def find(self, name: str) -> Learner:
         """Return the learner that an instructor means by `name`: an id, a login, an email.
 
+        A name for people does as well where nothing else is called so, because that is what
+        the status shows.
+
         Raises:
             InstructorError: nobody is meant, or several are; the nearest id is told.
         """
         if name in self.by_id:
             return self.by_id[name]
         found = [one for one in self.learners if alike(name) in keys(one)]
+        found = found or [one for one in self.learners if alike(one.name) == alike(name) != ""]
         if len(found) == 1:
             return found[0]
         if found:
@@ -75,7 +79,7 @@ class Roster:
         raise InstructorError(
             f"the roster has nobody called {name!r}"
             + (f"; did you mean {near[0]!r}?" if near else ""),
-            next_step="look at roster.csv; the first column is what learners are called by",
+            next_step="look at the column 'id' of roster.csv",
         )
 
 
