@@ -10,6 +10,8 @@ from tests.lab.small import BIGRAM, MLP, log, trained, weights, written
 from ctml_runner.commands.train import Wanted, sweep, train
 from ctml_runner.errors import LearnerError
 from ctml_runner.lab.plotting import chart_of_log, draw
+from ctml_runner.lab.plotting.chart import Chart, Line
+from ctml_runner.lab.plotting.terminal import in_letters, round_places
 
 SHORT = {"steps = 60": "steps = 20", "log_every = 20": "log_every = 5"}
 
@@ -53,6 +55,22 @@ def test_the_terminal_gets_letters_that_fit(
     assert "  bigram on own-words   + validation   * loss   - bigram entropy" in (
         capsys.readouterr().out
     )
+
+
+@pytest.mark.parametrize(
+    ("end", "places"),
+    [
+        (0, [0]),
+        (7, [0, 1, 2, 3, 4, 5, 6, 7]),
+        (60, [0, 10, 20, 30, 40, 50, 60]),
+        (1349, [0, 200, 400, 600, 800, 1000, 1200]),
+    ],
+)
+def test_steps_are_told_in_round_numbers(end: int, places: list[int]) -> None:
+    assert round_places(end) == places
+    flat = Line("loss", ((0.0, 2.0), (float(end), 1.0)))
+    drawn = in_letters(Chart("a model", "step", "loss", (flat,)), 80, 24)
+    assert drawn.split("\n")[-2].split() == [f"{place:,}" for place in places]
 
 
 @pytest.mark.parametrize(
