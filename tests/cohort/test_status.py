@@ -11,6 +11,7 @@ from rich.console import Console
 from tests.cohort.generated import CURRICULUM, NOW, make_class
 
 from ctml_runner.cohort.folder import CohortFolder
+from ctml_runner.cohort.gradebook import append_mark, hand_mark
 from ctml_runner.cohort.plan import Item, Plan
 from ctml_runner.cohort.standing.effort import efforts
 from ctml_runner.cohort.standing.gathering import gather, look
@@ -137,6 +138,16 @@ def test_a_narrow_terminal_shows_every_exercise_and_breaks_no_word(tmp_path: Pat
     assert len(met) == 21
     assert lined.index(next(line for line in lined if " learner " in line)) < 21 * 3
     assert "✓ passed" in text
+
+
+def test_a_mark_by_hand_is_told_beside_the_states_that_were_judged(tmp_path: Path) -> None:
+    cohort = make_class(tmp_path, 2, 2)
+    assert "by hand" not in drawn(cohort, every=False)
+    append_mark(cohort, hand_mark("s0000", "save_me", 0.5, "in the lab"))
+    assert "by hand  Ada Lovelace: save_me 0.5\n" in drawn(cohort, every=False)
+    gathered = gather(cohort, CURRICULUM)
+    told = [one for one in lines(gathered, look(gathered, NOW), NOW) if "by hand" in one]
+    assert [one.endswith("; by hand: save_me 0.5") for one in told] == [True]
 
 
 def test_every_state_has_a_sign_of_its_own_so_that_no_colour_is_needed(

@@ -84,4 +84,11 @@ def points(gathered: Gathered, row: Row) -> str:
 
 def _row(gathered: Gathered, row: Row) -> str:
     each = ", ".join(f"{one.exercise} {one.state}" for one in row.standings)
-    return f"{points(gathered, row)} points; {each}"
+    given = by_hand(gathered, row)
+    return f"{points(gathered, row)} points; {each}" + (f"; by hand: {given}" if given else "")
+
+
+def by_hand(gathered: Gathered, row: Row) -> str:
+    """Return what a learner was given by hand: ``keep_values 1, predict 0.5``; or nothing."""
+    marks = [mark for mark in gathered.marks.by[row.learner.id] if mark.by_hand]
+    return ", ".join(f"{mark.exercise} {mark.points:g}" for mark in marks)

@@ -13,6 +13,7 @@ from rich.text import Text
 from ctml_runner.cohort.standing.gathering import Gathered
 from ctml_runner.cohort.standing.picture import ClassPicture, Column, Row
 from ctml_runner.cohort.standing.sentences import (
+    by_hand,
     on_watch,
     points,
     stumbling_blocks,
@@ -62,7 +63,9 @@ def tables(
         yield from _learners(gathered, seen, width)
     if rows or width < NARROW:
         yield _key()
-    if not rows:
+    if rows:
+        yield from _by_hand(gathered, seen)
+    else:
         yield Text(f"  a row for each of the {len(seen.rows)}: ctml cohort status --all")
     yield from _stuck(gathered, seen, now, every=every)
     yield from _notes(gathered, every=every)
@@ -104,6 +107,12 @@ def _learners(gathered: Gathered, seen: ClassPicture, width: int) -> Iterator[Ta
         for row, name, earned in zip(seen.rows, names, sums, strict=True):
             table.add_row(Text(name), earned, *_signs(row, first, fit))
         yield table
+
+
+def _by_hand(gathered: Gathered, seen: ClassPicture) -> Iterator[Text]:
+    """Tell the marks by hand, which no sign of the tables shows."""
+    given = [(row, told) for row in seen.rows if (told := by_hand(gathered, row))]
+    yield from (Text(f"by hand  {who(row.learner)}: {told}", style="dim") for row, told in given)
 
 
 def _widest(cells: Iterable[str]) -> int:
