@@ -58,6 +58,13 @@ def test_one_after_the_other(f: tuple[int, int], g: tuple[int, int], x: int) -> 
     agree(fused(Line(*f), Line(*g))(x), (Line(*f) >> Line(*g))(x))
 
 
+@given(NUMBERS, NUMBERS, st.integers(min_value=-9, max_value=9))
+def test_numbers(f: tuple[int, int], g: tuple[int, int], x: int) -> None:
+    """Worked out on paper: one line, and two that are fused, for any numbers at all."""
+    agree(Line(*f)(x), f[0] * x + f[1])
+    agree(fused(Line(*f), Line(*g))(x), g[0] * (f[0] * x + f[1]) + g[1])
+
+
 def test_two_lines() -> None:
     """2x + 1 and then 3x + 4 is 6x + 7; the other way round it is 6x + 9."""
     agree(fused(Line(2, 1), Line(3, 4)).scale, 6)
