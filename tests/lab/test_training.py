@@ -205,6 +205,18 @@ REFUSED = [
         "make the sizes below [model] smaller",
     ),
     (
+        DIGITS,
+        {"hidden = 8": "hidden = 2000000"},
+        "[model] its tables would have 148,000,000 numbers; 100,000,000 are the most",
+        "make the sizes below [model] smaller",
+    ),
+    (
+        DIGITS,
+        {'name = "image-mlp"\nhidden = 8': 'name = "lenet"\nhidden = 2000000'},
+        "[model] its tables would have 148,000,000 numbers; 100,000,000 are the most",
+        "make the sizes below [model] smaller",
+    ),
+    (
         MLP,
         {'corpus = "own-words"': 'corpus = "own_words"'},
         "[training] corpus: there is no file 'own_words'; did you mean 'own-words'?",

@@ -29,7 +29,11 @@ from ctml_runner.lab.config import (
     TextModel,
     Transformer,
 )
-from ctml_runner.lab.model.extent import require_extent
+from ctml_runner.lab.model.extent import (
+    numbers_for_pictures,
+    numbers_in_tables,
+    require_extent,
+)
 
 
 def sizes_of(model: TextModel, vocab: VocabSize, context: WindowLength) -> ModelSizes:
@@ -75,7 +79,7 @@ def model_of(file: ConfigFile, model: TextModel, vocab: VocabSize) -> LanguageMo
         beginning = Beginning.seeded(training.seed, Spread.XAVIER, Precision.SINGLE)
     except InvalidValueError as error:
         raise _unfit(file, error) from error
-    require_extent(file, sizes)
+    require_extent(file, numbers_in_tables(sizes))
     return initial_model(sizes, beginning)
 
 
@@ -83,8 +87,9 @@ def new_classifier(file: ConfigFile, model: ImageModel, images: LabelledImages) 
     """Return a classifier with random numbers, as a config has it.
 
     Raises:
-        LearnerError: the pictures are too small for it.
+        LearnerError: the pictures are too small for it, or it would be too large a model.
     """
+    require_extent(file, numbers_for_pictures(model, images))
     beginning = Beginning.seeded(file.config.training.seed, Spread.HE, Precision.SINGLE)
     try:
         return _kind(model).initial(images, model.hidden, beginning)
