@@ -4,8 +4,12 @@ import json
 import os
 
 import pytest
-from tests.cohort.classes import MON, THU, Class, package
+from tests.cohort.classes import MON, THU, WORK, Class, package
 from tests.runner.conftest import Run
+
+from ctml_runner.cohort.altered import Alteration
+from ctml_runner.cohort.grading.work import Altered
+from ctml_runner.commands.cohort.altered import way_back
 
 
 def test_a_class_at_the_terminal(room: Class, ctml: Run) -> None:
@@ -42,6 +46,44 @@ def test_a_class_at_the_terminal(room: Class, ctml: Run) -> None:
         ],
     )
     assert collect()[1][0] == "1 learner of 2: 1 unchanged"
+
+
+def test_what_was_altered_by_hand_is_put_back_when_the_same_is_collected(
+    room: Class, ctml: Run
+) -> None:
+    room.send(data=package(journal=b"{}\n"))
+    room.collect()
+    before = room.received()
+    at = room.folder.submissions / "ada"
+    (at / "parts" / "save_me.py").write_bytes(b"# a tutor's note\n")
+    (at / "parts" / "token_id.py").unlink()
+    (at / "journal.jsonl").write_bytes(b"{}\n{}\n")
+    done = ctml("cohort", "collect", "../inbox", cwd=room.folder.root)
+    assert done.stdout.splitlines()[:2] == [
+        (
+            "ada: ../inbox/ada.ctml.zip is put back as it was collected; "
+            "files of it in submissions had been altered"
+        ),
+        "1 learner of 2: nothing new",
+    ]
+    assert (room.parts(), room.received()) == (WORK, before)
+    assert (at / "journal.jsonl").read_bytes() == b"{}\n{}\n"
+    again = ctml("cohort", "collect", "../inbox", cwd=room.folder.root).stdout
+    assert again.splitlines()[0] == "1 learner of 2: 1 unchanged"
+
+
+def test_the_way_back_of_an_altered_file_names_where_it_came_from(room: Class) -> None:
+    def way() -> str:
+        return way_back(Altered(room.learner(), room.received(), {"save_me": Alteration.CHANGED}))
+
+    assert way() == "FOLDER   (the one that their work came from)"
+    sent = room.send()
+    room.collect()
+    assert way() == f"{sent} --as ada"
+    sent.unlink()
+    assert way() == str(room.inbox)
+    room.inbox.rmdir()
+    assert way() == f"FOLDER   (it came from {sent})"
 
 
 def test_where_nothing_came_there_is_nothing_to_grade(room: Class, ctml: Run) -> None:

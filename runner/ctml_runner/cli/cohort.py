@@ -119,7 +119,7 @@ def grade(  # noqa: PLR0913, PLR0917  # one for each option
     from ctml_runner.commands.cohort import grade as command
 
     asked = command.Asked(only, jobs, shard, dask, allow_level, disposable, as_json)
-    command.grade(place, asked)
+    raise Exit(command.grade(place, asked))
 
 
 @cohort.command()

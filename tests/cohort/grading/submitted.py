@@ -60,15 +60,24 @@ class Submitted:
         (place / PARTS).mkdir(parents=True)
         for slug, data in files.items():
             (place / PARTS / f"{slug}.py").write_bytes(data)
+        self._account(learner, {slug: digest_of(data) for slug, data in files.items()})
+
+    def _account(self, learner: str, digests: dict[str, str]) -> None:
         now = datetime.now(UTC)
-        digests = {slug: digest_of(data) for slug, data in files.items()}
         received = Received(learner, "a test", now, now, "1", digests)
-        (place / RECEIVED).write_bytes(msgspec.json.encode(received))
+        place = self.folder.submissions / safe_name(learner) / RECEIVED
+        place.write_bytes(msgspec.json.encode(received))
 
     def replace(self, learner: str, slug: str, data: bytes) -> None:
-        """Put another file in the place of one."""
-        place = self.folder.submissions / safe_name(learner) / PARTS / f"{slug}.py"
-        place.write_bytes(data)
+        """Put another file in the place of one, as collecting a newer submission does."""
+        place = self.folder.submissions / safe_name(learner)
+        files = msgspec.json.decode((place / RECEIVED).read_bytes(), type=Received).files
+        self.alter(learner, slug, data)
+        self._account(learner, files | {slug: digest_of(data)})
+
+    def alter(self, learner: str, slug: str, data: bytes) -> None:
+        """Change a file that was collected, as an editor does."""
+        (self.folder.submissions / safe_name(learner) / PARTS / f"{slug}.py").write_bytes(data)
 
     def grade(self, *arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":
         """Run ``ctml cohort grade`` in the cohort's folder."""

@@ -59,6 +59,38 @@ def test_everything_is_graded_once_and_again_only_if_it_changed(
     assert submitted.folder.results.read_bytes().startswith(before)
 
 
+def test_what_was_altered_since_it_was_collected_is_told_and_not_graded(
+    submitted: Submitted, curriculum: Curriculum
+) -> None:
+    submitted.told("--only", "ada")
+    submitted.alter("ada", "annotate", solved(curriculum, curriculum.find("annotate"), "mine"))
+    submitted.alter("emmy", "save_me", solved(curriculum, curriculum.find("save_me")))
+    parts = submitted.folder.submissions / "grace" / "parts"
+    (parts / "token_id.py").unlink()
+    ran = submitted.grade()
+    assert ran.returncode == 1
+    assert ran.stderr.splitlines() == [
+        (
+            "ada: submissions/ada/parts/annotate.py was changed after it was collected; "
+            "it is not graded"
+        ),
+        "  next:  ctml cohort collect FOLDER   (it came from a test)",
+        (
+            "grace: submissions/grace/parts/token_id.py was collected, and is not there any more; "
+            "it is not graded"
+        ),
+        "  next:  ctml cohort collect FOLDER   (it came from a test)",
+        "emmy: submissions/emmy/parts/save_me.py was never collected; it is not graded",
+        "  next:  ctml cohort collect FOLDER   (it came from a test)",
+    ]
+    assert ran.stdout.split(" in ")[0] == "graded 6"
+    assert submitted.result("ada", "annotate").outcome == "passed"
+    told = json.loads(submitted.grade("--json", "--only", "ada").stdout.splitlines()[0])
+    assert told == {
+        "event": "altered", "learner": "ada", "exercise": "annotate", "what": "changed"
+    }  # fmt: skip
+
+
 def test_only_what_is_named_is_graded(submitted: Submitted) -> None:
     lines = submitted.grade("--json", "--only", "ada", "--only", "save_me").stdout.splitlines()
     told = [json.loads(line) for line in lines]

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
+from ctml_runner.cohort.altered import alterations, digests
 from ctml_runner.cohort.collecting.accounting import Accounting
 from ctml_runner.cohort.collecting.dating import Dating
 from ctml_runner.cohort.collecting.leaf import UnreadableError
@@ -19,9 +20,10 @@ from ctml_runner.cohort.collecting.report import Collected, Left, Result, What
 from ctml_runner.cohort.collecting.sources import Sources
 from ctml_runner.cohort.collecting.taking import Taken, take
 from ctml_runner.cohort.folder import CohortFolder
+from ctml_runner.cohort.form import JOURNAL_FILE
 from ctml_runner.cohort.marks import due_for, lateness
 from ctml_runner.cohort.plan import Plan
-from ctml_runner.cohort.received import Received, journal_size, read_received
+from ctml_runner.cohort.received import Received, journal_size, read_received, submission
 from ctml_runner.cohort.roster import Learner, Roster
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.exercise import Exercise
@@ -136,11 +138,14 @@ class Collector:
         mend(self.folder.submissions / learner.folder)
         before = read_received(self.folder, learner)
         after = self._accounting.account(learner, parcel, taken, before)
-        what = self._what(before, after)
-        told_anew = what is What.SAME and self._accounting.dating.is_asked
+        what = self._what(learner, before, after)
+        same = what in {What.SAME, What.RESTORED}
+        told_anew = same and self._accounting.dating.is_asked
         if before is not None and what not in {What.NEW, What.NEWER} and not told_anew:
             after = before
-        if after is not before or self._told_more(learner, what, taken):
+        if what is What.RESTORED:
+            put(self.folder, learner, after, taken.parts, self._longer(learner, taken))
+        elif after is not before or self._told_more(learner, what, taken):
             put(self.folder, learner, after, taken.parts, taken.journal)
         latest = max((after.came(slug) for slug in after.files), default=None)
         return Collected(learner, parcel.where, what, after, lateness(self.plan, learner, latest))
@@ -149,11 +154,19 @@ class Collector:
         """Whether nothing is new but the journal, which goes on from the one we have."""
         return what is What.SAME and len(taken.journal) > journal_size(self.folder, learner)
 
-    def _what(self, before: Received | None, after: Received) -> What:
+    def _longer(self, learner: Learner, taken: Taken) -> bytes:
+        """Return the longer one of the journal that came and the one we have."""
+        if journal_size(self.folder, learner) <= len(taken.journal):
+            return taken.journal
+        return (submission(self.folder, learner) / JOURNAL_FILE).read_bytes()
+
+    def _what(self, learner: Learner, before: Received | None, after: Received) -> What:
         if before is None:
             return What.NEW
         if before.files == after.files:
-            return What.SAME
+            there = dict(digests(self.folder, learner, self.plan.slugs))
+            altered = alterations(before, there, self.plan.slugs)
+            return What.RESTORED if altered else What.SAME
         if not after.files:
             return What.EMPTY
         if after.sent < before.sent and self.wish.learner is None:

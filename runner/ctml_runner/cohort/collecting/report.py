@@ -14,6 +14,7 @@ class What(Enum):
     NEW = "new"
     NEWER = "newer"  # it took the place of a former one
     SAME = "unchanged"
+    RESTORED = "put back as it was collected; files of it in submissions had been altered"
     OLDER = "older than what was collected before, which stays"
     EMPTY = "without any exercise's file; what was collected before stays"
 

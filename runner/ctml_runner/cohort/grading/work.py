@@ -1,17 +1,15 @@
 """What is to be graded: every learner's file of every exercise that hasn't been, as it is now."""
 
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ctml_runner.cohort.folder import CohortFolder
+from ctml_runner.cohort.altered import Alteration, alterations, digests
 from ctml_runner.cohort.grading.batch import Batch, Sent
 from ctml_runner.cohort.grading.grader import grader_digest
 from ctml_runner.cohort.grading.wanted import Cohort, Wanted
-from ctml_runner.cohort.received import PARTS, read_part, submission
+from ctml_runner.cohort.received import Received, read_part, read_received
 from ctml_runner.cohort.results import Standing, read_standings
 from ctml_runner.cohort.roster import Learner
-from ctml_runner.course.compose import digest_of
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.exercise import Exercise
 from ctml_runner.judging.verdict import Outcome
@@ -30,16 +28,33 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Altered:
+    """A learner's files that are not as they were collected; a verdict on them would count nothing.
+
+    Attributes:
+        learner: whose.
+        received: what is known of the submission; None if nothing is.
+        files: by exercise, how each differs.
+    """
+
+    learner: Learner
+    received: Received | None
+    files: Mapping[str, Alteration]
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """What one run of grading has to do.
 
     Attributes:
         tasks: by exercise, in the plan's order.
         done: how many files were graded before and are as they were.
+        altered: what is not graded, because it is not what was collected.
     """
 
     tasks: Sequence[Task]
     done: int
+    altered: Sequence[Altered] = ()
 
     @property
     def total(self) -> int:
@@ -66,28 +81,20 @@ def find_work(cohort: Cohort, wanted: Wanted, level: int) -> Work:
     graders = {slug: grader_digest(exercises[slug], cohort.plan.limits) for slug in slugs}
     standings = read_standings(cohort.folder)
     left: dict[str, list[Learner]] = {slug: [] for slug in slugs}
+    altered: list[Altered] = []
     done = 0
     for learner in filter(wanted.holds, cohort.roster.learners):
-        for slug, file in _digests(cohort.folder, learner, slugs):
-            if _is_done(standings.get((learner.id, slug)), file, graders[slug], level):
+        there = dict(digests(cohort.folder, learner, slugs))
+        received = read_received(cohort.folder, learner)
+        if differs := alterations(received, there, slugs):
+            altered.append(Altered(learner, received, differs))
+        for slug in there.keys() - differs.keys():
+            if _is_done(standings.get((learner.id, slug)), there[slug], graders[slug], level):
                 done += 1
             else:
                 left[slug].append(learner)
-    return Work(tuple(Task(exercises[slug], left[slug]) for slug in slugs if left[slug]), done)
-
-
-def _digests(
-    folder: CohortFolder, learner: Learner, slugs: Iterable[str]
-) -> Iterator[tuple[str, str]]:
-    """Yield the digest of each file that a learner has sent; many thousands are looked at."""
-    place = os.fspath(submission(folder, learner) / PARTS)
-    for slug in slugs:
-        try:
-            with open(f"{place}/{slug}.py", "rb", buffering=0) as file:  # noqa: PTH123  # fast
-                digest = digest_of(file.read())
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        yield slug, digest
+    tasks = tuple(Task(exercises[slug], left[slug]) for slug in slugs if left[slug])
+    return Work(tasks, done, tuple(altered))
 
 
 def _is_done(standing: Standing | None, file: str, grader: str, level: int) -> bool:

@@ -21,12 +21,14 @@ from ctml_runner.cohort.grading.work import Work, find_work
 from ctml_runner.cohort.plan import read_plan
 from ctml_runner.cohort.results import Graded
 from ctml_runner.cohort.roster import read_roster
+from ctml_runner.commands.cohort.altered import tell_altered
 from ctml_runner.commands.warming import ensure_warm
 from ctml_runner.course.curriculum import read_curriculum
-from ctml_runner.errors import InstructorError
+from ctml_runner.errors import FAILED, FINE, InstructorError
 from ctml_runner.screen.lines import encode
 
 _NOTHING = "no changed file was collected (ctml cohort collect)"
+_ALTERED = "no file is as it was collected"
 _EVERY = 5.0  # seconds between two plain lines that tell how far it is
 _SHARD = "write it as I/N: --shard 1/4 on the first of four machines, --shard 2/4 on the second"
 
@@ -54,8 +56,8 @@ class Asked:
     as_json: bool = False
 
 
-def grade(place: Path, asked: Asked) -> None:
-    """Grade what isn't graded yet, and tell how it went.
+def grade(place: Path, asked: Asked) -> int:
+    """Grade what isn't graded yet, tell how it went, and return the exit code.
 
     Args:
         place: the cohort's folder, or one in it.
@@ -72,6 +74,7 @@ def grade(place: Path, asked: Asked) -> None:
     with session.alone(cohort.folder, wanted.shard):
         judge, level = _judge(cohort, asked, least)
         work = find_work(cohort, wanted, level)
+        tell_altered(cohort.folder, work.altered, as_json=asked.as_json)
         began = time.perf_counter()
         outcomes: Counter[str] = Counter()
         tell = _as_json if asked.as_json else _nothing
@@ -82,6 +85,7 @@ def grade(place: Path, asked: Asked) -> None:
                     tell(graded)
                     advance(graded)
         _tell_end(asked, work, outcomes, level, time.perf_counter() - began)
+        return FAILED if work.altered else FINE
 
 
 def _read(place: Path) -> Cohort:
@@ -206,7 +210,7 @@ def _tell_end(asked: Asked, work: Work, outcomes: Counter[str], level: int, seco
         return
     unchanged = f"{work.done:,} unchanged" if work.done else ""
     if not outcomes:
-        print(f"nothing to grade: {unchanged or _NOTHING}")
+        print(f"nothing to grade: {unchanged or (_ALTERED if work.altered else _NOTHING)}")
         return
     words = ", ".join(f"{count:,} {word}" for word, count in sorted(outcomes.items()))
     print(f"graded {outcomes.total():,} in {seconds:.1f} s at level {level}: {words}")
