@@ -218,6 +218,42 @@ REFUSED = [
     ),
     (
         MLP,
+        {"batch = 8": "batch = 100000"},
+        (
+            "[training] batch = 100000, context = 4 and a vocab_size of 280 would make 121,600,000"
+            " numbers in one step; 100,000,000 are the most"
+        ),
+        "write: batch = 82236   (or a smaller context or vocab_size)",
+    ),
+    (
+        TRANSFORMER,
+        {"context = 8": "context = 500", "heads = 2\nblocks = 1": "heads = 8\nblocks = 60"},
+        (
+            "[training] batch = 4, context = 500 and a vocab_size of 280 would make 492,080,000"
+            " numbers in one step; 100,000,000 are the most"
+        ),
+        "write: batch = 1 and context = 450   (or a smaller vocab_size or model)",
+    ),
+    (
+        DIGITS,
+        {"batch = 16": "batch = 2000000"},
+        (
+            "[training] batch = 2000000 and hidden = 8 would make 144,000,000 numbers in one step;"
+            " 100,000,000 are the most"
+        ),
+        "write: batch = 1388888   (or a smaller hidden)",
+    ),
+    (
+        DIGITS,
+        {"hidden = 8": "hidden = 1000000"},
+        (
+            "[model] hidden = 1000000 and the 256 pictures that are judged at once would make"
+            " 256,016,384 numbers in one step; 100,000,000 are the most"
+        ),
+        "write: hidden = 390561",
+    ),
+    (
+        MLP,
         {'corpus = "own-words"': 'corpus = "own_words"'},
         "[training] corpus: there is no file 'own_words'; did you mean 'own-words'?",
         'write: corpus = "own-words"',

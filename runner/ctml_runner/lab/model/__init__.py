@@ -2,6 +2,7 @@
 
 from ctml_runner.lab.model.loading import load_speaker
 from ctml_runner.lab.model.making import model_of, new_classifier
+from ctml_runner.lab.model.room import require_room
 from ctml_runner.lab.model.speaker import Speaker, Written
 
-__all__ = ["Speaker", "Written", "load_speaker", "model_of", "new_classifier"]
+__all__ = ["Speaker", "Written", "load_speaker", "model_of", "new_classifier", "require_room"]

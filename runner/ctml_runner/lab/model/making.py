@@ -34,6 +34,7 @@ from ctml_runner.lab.model.extent import (
     numbers_in_tables,
     require_extent,
 )
+from ctml_runner.lab.model.room import require_room_for_pictures
 
 
 def sizes_of(model: TextModel, vocab: VocabSize, context: WindowLength) -> ModelSizes:
@@ -87,9 +88,11 @@ def new_classifier(file: ConfigFile, model: ImageModel, images: LabelledImages) 
     """Return a classifier with random numbers, as a config has it.
 
     Raises:
-        LearnerError: the pictures are too small for it, or it would be too large a model.
+        LearnerError: the pictures are too small for it, or it would be too large a model,
+            or too large a batch.
     """
     require_extent(file, numbers_for_pictures(model, images))
+    require_room_for_pictures(file, model, images)
     beginning = Beginning.seeded(file.config.training.seed, Spread.HE, Precision.SINGLE)
     try:
         return _kind(model).initial(images, model.hidden, beginning)

@@ -30,7 +30,7 @@ from ctml_runner.lab.config import (
     Training,
     Transformer,
 )
-from ctml_runner.lab.model import model_of, new_classifier
+from ctml_runner.lab.model import model_of, new_classifier, require_room
 from ctml_runner.lab.training.loop import Plan
 from ctml_runner.lab.training.messages import Begun
 from ctml_runner.lab.training.picture_pupil import PicturePupil
@@ -84,6 +84,7 @@ def _text(file: ConfigFile, told: TextModel, kept: Kept | None) -> Enrolled:
     texts = read_texts(file, told.vocab_size, kept.tokenizer if kept else None)
     training, split = file.config.training, texts.split
     model = model_of(file, told, texts.tokenizer.vocab_size)
+    require_room(file, told, model.vocab.size)
     count = training.batch * training.context
     plan = _plan(training, len(split.training) / count)
     rates = _rates(file, plan)
