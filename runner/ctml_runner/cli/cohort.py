@@ -93,7 +93,13 @@ def collect(  # noqa: PLR0913  # one for each option
 @in_cohort
 @json_lines
 @click.option("-j", "--jobs", metavar="N", type=click.IntRange(1, 256), help="Graders at once.")
-@click.option("--only", metavar="NAME", multiple=True, help="A learner or an exercise; again.")
+@click.option(
+    "--only",
+    metavar="NAME",
+    multiple=True,
+    help="A learner or an exercise; may be given several times.",
+)
+@click.option("--again", is_flag=True, help="Grade what has not changed, too.")
 @click.option("--shard", metavar="I/N", default="", help="One machine's part of the class.")
 @click.option("--dask", metavar="ADDRESS", default="", help="Grade on a Dask cluster.")
 @click.option(
@@ -112,13 +118,14 @@ def grade(  # noqa: PLR0913, PLR0917  # one for each option
     dask: str,
     allow_level: int | None,
     *,
+    again: bool,
     disposable: bool,
     as_json: bool,
 ) -> None:
     """Judge what was collected, in a sandbox; go on where it stopped."""
     from ctml_runner.commands.cohort import grade as command
 
-    asked = command.Asked(only, jobs, shard, dask, allow_level, disposable, as_json)
+    asked = command.Asked(only, again, jobs, shard, dask, allow_level, disposable, as_json)
     raise Exit(command.grade(place, asked))
 
 
@@ -228,14 +235,18 @@ def workshop(place: Path) -> None:
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path), help="A new folder.")
 @in_cohort
 @click.option(
-    "--python", "pythons", metavar="3.N", multiple=True, help="For another Python too; again."
+    "--python",
+    "pythons",
+    metavar="3.N",
+    multiple=True,
+    help="For another Python too; may be given several times.",
 )
 @click.option(
     "--platform",
     "systems",
     multiple=True,
     type=click.Choice(["linux", "linux-arm", "macos", "macos-intel", "windows"]),
-    help="For other machines too; again. Default: machines like this one.",
+    help="For other machines too; may be given several times. Default: machines like this one.",
 )
 @click.option("--no-proof", is_flag=True, help="Do not install from it on trial.")
 def wheelhouse(

@@ -105,6 +105,17 @@ def test_only_what_is_named_is_graded(submitted: Submitted) -> None:
     assert "the plan has an exercise 'token_id'" in slip.stderr
 
 
+def test_what_has_not_changed_is_graded_too_where_that_is_asked_for(submitted: Submitted) -> None:
+    assert submitted.told("--only", "ada")["graded"] == 3
+    before = submitted.result("ada", "annotate").graded
+    assert submitted.told("--only", "ada", "--only", "annotate")["graded"] == 0
+    told = submitted.told("--only", "ada", "--only", "annotate", "--again")
+    assert (told["graded"], told["unchanged"]) == (1, 0)
+    assert submitted.result("ada", "annotate").graded > before
+    told = submitted.told("--again", "--only", "emmy", "--only", "ada")
+    assert (told["graded"], told["unchanged"]) == (4, 0)
+
+
 def test_shards_share_the_class_and_their_files_are_read_together(submitted: Submitted) -> None:
     graded = [submitted.told("--shard", f"{n}/2")["graded"] for n in (1, 2)]
     assert graded != [10, 0]
@@ -199,6 +210,29 @@ def test_after_kill_9_what_was_written_stands_and_the_rest_is_graded(
     assert told["graded"] == 10 - whole
     results = read_results(submitted.folder)
     assert (len(results.newest), results.unread) == (10, 1)
+
+
+def test_ctrl_c_says_what_is_kept_and_how_to_go_on(
+    submitted: Submitted, curriculum: Curriculum
+) -> None:
+    slow = "import time\ntime.sleep(60)\n"
+    submitted.replace("alan", "token_id", file_of(curriculum.find("token_id"), slow))
+    process = subprocess.Popen(
+        [*CTML, "cohort", "grade", "-j", "1"],
+        cwd=submitted.folder.root, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    until = time.monotonic() + 60
+    while not submitted.folder.results.exists() or len(read_results(submitted.folder).newest) < 7:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said == (
+        "stopped; 7 of 10 are kept\n  next:  ctml cohort grade   (goes on)\n"
+    )  # fmt: skip
+    assert len(read_results(submitted.folder).newest) == 7
 
 
 def processes_of(root: int) -> list[int]:

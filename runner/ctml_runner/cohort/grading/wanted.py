@@ -53,11 +53,13 @@ class Wanted:
         learners: the ids of learners; none means all.
         exercises: slugs; none means all of the plan.
         shard: which part of the class is this machine's; None if all of it is.
+        again: whether what was graded and has not changed is graded too.
     """
 
     learners: Collection[str] = field(default_factory=frozenset)
     exercises: Collection[str] = field(default_factory=frozenset)
     shard: Shard | None = None
+    again: bool = False
 
     def holds(self, learner: Learner) -> bool:
         """Whether a learner's files are wanted."""

@@ -89,7 +89,8 @@ def find_work(cohort: Cohort, wanted: Wanted, level: int) -> Work:
         if differs := alterations(received, there, slugs):
             altered.append(Altered(learner, received, differs))
         for slug in there.keys() - differs.keys():
-            if _is_done(standings.get((learner.id, slug)), there[slug], graders[slug], level):
+            before = None if wanted.again else standings.get((learner.id, slug))
+            if _is_done(before, there[slug], graders[slug], level):
                 done += 1
             else:
                 left[slug].append(learner)

@@ -39,6 +39,7 @@ class Asked:
 
     Attributes:
         only: learners and exercises.
+        again: whether what has not changed is graded too.
         jobs: graders at once; None for as many as there are cores.
         shard: which part of the class, such as ``1/4``; empty for all of it.
         dask: the address of a cluster; empty to grade here.
@@ -48,6 +49,7 @@ class Asked:
     """
 
     only: tuple[str, ...] = ()
+    again: bool = False
     jobs: int | None = None
     shard: str = ""
     dask: str = ""
@@ -79,7 +81,7 @@ def grade(place: Path, asked: Asked) -> int:
         outcomes: Counter[str] = Counter()
         tell = _as_json if asked.as_json else _nothing
         if work.total:
-            with _telling(work, plain=asked.as_json) as advance:
+            with _told_if_stopped(asked, work, outcomes), _telling(work, asked) as advance:
                 for graded in session.grade(cohort, work, wanted.shard, judge):
                     outcomes.update(one.outcome for one in graded)
                     tell(graded)
@@ -97,7 +99,8 @@ def _wanted(cohort: Cohort, asked: Asked) -> Wanted:
     """Return what is meant by the names after ``--only``, and by ``--shard``."""
     exercises = {name for name in asked.only if name in cohort.plan.by_slug}
     learners = {_learner(cohort, name) for name in asked.only if name not in exercises}
-    return Wanted(learners, exercises, _shard(asked.shard) if asked.shard else None)
+    shard = _shard(asked.shard) if asked.shard else None
+    return Wanted(learners, exercises, shard, asked.again)
 
 
 def _learner(cohort: Cohort, name: str) -> str:
@@ -137,10 +140,22 @@ def _judge(cohort: Cohort, asked: Asked, least: int) -> tuple[session.Grade, int
 
 
 @contextlib.contextmanager
-def _telling(work: Work, *, plain: bool) -> Iterator[Callable[[Sequence[Graded]], None]]:
+def _told_if_stopped(asked: Asked, work: Work, kept: Counter[str]) -> Iterator[None]:
+    """Say at Ctrl-C what is kept, and how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        way = "--again   (begins anew)" if asked.again else "  (goes on)"
+        print(f"stopped; {kept.total():,} of {work.total:,} are kept", file=sys.stderr)
+        print(f"  next:  ctml cohort grade {way}", file=sys.stderr)
+        raise
+
+
+@contextlib.contextmanager
+def _telling(work: Work, asked: Asked) -> Iterator[Callable[[Sequence[Graded]], None]]:
     """Yield what tells of each batch on the error stream: a bar on a terminal, else lines."""
     console = Console(stderr=True)
-    if plain or not console.is_terminal:
+    if asked.as_json or not console.is_terminal:
         yield _Lines(work.total)
         return
     columns = (
