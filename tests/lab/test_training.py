@@ -122,7 +122,7 @@ def test_a_new_training_keeps_the_weights_that_were_there_under_another_name(
     assert weights(tmp_path).with_name("model.previous-2.jsonl").exists()
 
 
-def test_a_training_that_fails_before_it_saved_anything_leaves_the_weights_that_were_there(
+def test_a_training_that_fails_before_it_saved_anything_leaves_what_was_there_and_its_own_log(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     trained(tmp_path, MLP)
@@ -132,8 +132,12 @@ def test_a_training_that_fails_before_it_saved_anything_leaves_the_weights_that_
     with pytest.raises(LearnerError, match="training went wrong"):
         train(file, Wanted(plain=True))
     after = {path.name: path.read_bytes() for path in weights(tmp_path).parent.iterdir()}
+    failed = after.pop("model.failed.jsonl").decode().splitlines()
+    assert [json.loads(line)["event"] for line in failed] == ["begun", "noted"]
     assert after == before
-    assert "the weights that were there are back in their place" in capsys.readouterr().out
+    told = " ".join(capsys.readouterr().out.split())
+    kept = "the log of this training is kept as model.failed.jsonl"
+    assert f"the weights that were there are back in their place; {kept}" in told
 
 
 def test_ctrl_c_before_the_first_step_leaves_everything_as_it_was(tmp_path: Path) -> None:

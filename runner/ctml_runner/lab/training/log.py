@@ -13,6 +13,11 @@ def log_path(weights: Path) -> Path:
     return weights.with_suffix(".jsonl")
 
 
+def failed_log_path(weights: Path) -> Path:
+    """Return where the log of a training stands that failed, and had another's to make room for."""
+    return weights.with_suffix(".failed.jsonl")
+
+
 @dataclass(slots=True)
 class Log:
     """Writes what is worth keeping; what can't be written now is written with the next line.

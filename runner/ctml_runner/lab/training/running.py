@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
@@ -11,7 +12,7 @@ from ctml_runner.lab.config import ConfigFile
 from ctml_runner.lab.training.enrolment import enrol
 from ctml_runner.lab.training.faults import enough_memory
 from ctml_runner.lab.training.interrupt import Interrupt
-from ctml_runner.lab.training.log import Log, log_path
+from ctml_runner.lab.training.log import Log, failed_log_path, log_path
 from ctml_runner.lab.training.messages import Begun, Noted, Notice
 from ctml_runner.lab.training.saving import Saving
 from ctml_runner.lab.training.session import Screen, Session
@@ -85,7 +86,8 @@ def _kept(file: ConfigFile) -> Kept:
 def _prepared(session: Session, kept: Kept | None) -> Iterator[None]:
     """See that a training may go on; or put aside what one before left, if this one is new.
 
-    What was put aside for a training that fails before it has saved anything is put back.
+    What was put aside for a training that fails before it has saved anything is put back; its own
+    log is kept beside.
     """
     file, enrolled = session.file, session.enrolled
     if kept is not None:
@@ -103,9 +105,19 @@ def _prepared(session: Session, kept: Kept | None) -> Iterator[None]:
         yield
     except BaseException:
         if aside is not None and session.saving.saved is None:
-            put_back(aside, file.weights, log_path(file.weights))
-            session.screen.show(Notice("the weights that were there are back in their place"))
+            session.screen.show(Notice(_undone(file, aside)))
         raise
+
+
+def _undone(file: ConfigFile, aside: Path) -> str:
+    """Put back what was put aside, keep the log of what failed beside it, and tell so."""
+    log, failed = log_path(file.weights), failed_log_path(file.weights)
+    told = "the weights that were there are back in their place"
+    if log.exists():
+        log.replace(failed)
+        told += f"; the log of this training is kept as {failed.name}"
+    put_back(aside, file.weights, log)
+    return told
 
 
 @contextmanager
