@@ -370,6 +370,22 @@ def test_more_steps_are_no_other_training(tmp_path: Path) -> None:
     assert read_weights(weights(tmp_path), "").step == 14
 
 
+def test_more_steps_under_a_schedule_are_told_to_change_the_rates_of_what_is_left(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed = "are those of a training that was to take 14 steps from its beginning"
+    for schedule, told in (("warmup-cosine", True), ("constant", False)):
+        (tmp_path / schedule).mkdir()
+        same = {'"warmup-cosine"': f'"{schedule}"', "warmup = 3\n": ""}
+        file = written(tmp_path / schedule, MLP, same)
+        run(file, stop_after=5)
+        assert train(file, Wanted(resume=True, plain=True)) == 0
+        assert changed not in " ".join(capsys.readouterr().out.split())
+        written(tmp_path / schedule, MLP, {**same, "steps = 12": "steps = 14"})
+        assert train(file, Wanted(resume=True, plain=True)) == 0
+        assert (changed in " ".join(capsys.readouterr().out.split())) == told
+
+
 def test_a_training_with_nothing_left_to_do_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

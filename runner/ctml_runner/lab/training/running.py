@@ -18,6 +18,7 @@ from ctml_runner.lab.training.saving import Saving
 from ctml_runner.lab.training.session import Screen, Session
 from ctml_runner.lab.weights import (
     Kept,
+    other_rates,
     put_aside,
     put_back,
     read_weights,
@@ -93,6 +94,9 @@ def _prepared(session: Session, kept: Kept | None) -> Iterator[None]:
     if kept is not None:
         require_same_corpus(file, kept, enrolled.corpus)
         require_steps_left(file, kept.step, enrolled.begun.steps)
+        changed = other_rates(file, kept) if kept.step < enrolled.begun.steps else None
+        if changed is not None:
+            session.screen.show(Notice(changed))
         yield
         return
     try:

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 import msgspec
 
 from ctml_runner.errors import LearnerError
-from ctml_runner.lab.config import ConfigFile
+from ctml_runner.lab.config import ConfigFile, Schedule, Training
 from ctml_runner.lab.config.key import as_toml
 from ctml_runner.lab.weights.kept import Kept
 
 _FREE = {"corpus", "steps", "epochs", "log_every", "sample_every"}
-"""What may change on the way: the corpus is known by its text, and the rest decides no step."""
+"""What may change on the way. The corpus is known by its text. Where the learning rates follow a
+schedule, another length changes those of the steps that are left; the rest decides no step."""
 
 
 def require_same_training(file: ConfigFile, kept: Kept) -> None:
@@ -57,6 +58,34 @@ def require_steps_left(file: ConfigFile, taken: int, steps: int) -> None:
             key,
             next_step=f"write a larger number; or begin anew, without --resume: {file.command()}",
         )
+
+
+def other_rates(file: ConfigFile, kept: Kept) -> str | None:
+    """Return what there is to know where another length gives other learning rates.
+
+    Args:
+        file: the config.
+        kept: the weights that the training goes on with.
+
+    Returns:
+        None if each step has the rate that it would have had.
+    """
+    then, now = kept.config.training, file.config.training
+    if now.schedule is Schedule.CONSTANT or (then.steps, then.epochs) == (now.steps, now.epochs):
+        return None
+    key = "steps" if now.steps else "epochs"
+    was, given = (_length(one) for one in (then, now))
+    return (
+        f"[training] asked for {was} before, and asks for {given} now: schedule ="
+        f" {as_toml(now.schedule.value)} counts on the {key}, so the learning rates of what is left"
+        f" are those of a training that was to take {given} from its beginning"
+    )
+
+
+def _length(training: Training) -> str:
+    if training.steps:
+        return f"{training.steps:,} steps"
+    return f"{training.epochs:g} epochs"
 
 
 def _said(table: msgspec.Struct) -> Mapping[str, object]:
