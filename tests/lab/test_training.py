@@ -386,6 +386,16 @@ def test_more_steps_under_a_schedule_are_told_to_change_the_rates_of_what_is_lef
         assert (changed in " ".join(capsys.readouterr().out.split())) == told
 
 
+@pytest.mark.parametrize(("size", "told"), [(280, False), (900, True)])
+def test_a_vocabulary_larger_than_the_text_can_teach_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], size: int, told: bool
+) -> None:
+    trained(tmp_path, MLP, {"vocab_size = 280": f"vocab_size = {size}"})
+    printed = " ".join(capsys.readouterr().out.split())
+    assert ("tokens teach little about" in printed) == told
+    assert ("a smaller vocab_size below [model], or a longer corpus" in printed) == told
+
+
 def test_a_training_with_nothing_left_to_do_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

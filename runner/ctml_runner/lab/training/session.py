@@ -21,6 +21,7 @@ from ctml_runner.lab.training.loop import Note, Taken, steps_of
 from ctml_runner.lab.training.messages import Ended, Message, Noted, Notice, Sampled, Stepped
 from ctml_runner.lab.training.saving import Saving
 from ctml_runner.lab.training.text_pupil import TextPupil
+from ctml_runner.lab.training.wording import scarcity
 
 _SAMPLE = 120
 """How many tokens a sample has at most."""
@@ -82,6 +83,9 @@ class Session:
         self._begun = self.clock()
         self._noted = self._begun, pupil.taken
         self._tell(self.enrolled.begun)
+        scarce = scarcity(self.enrolled.begun)
+        if scarce is not None:
+            self._tell(Notice(scarce))
         try:
             if pupil.taken == 0:
                 self._note(Note(pupil.first_loss(), pupil.judge(), pupil.accuracy()))

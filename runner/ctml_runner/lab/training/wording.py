@@ -6,6 +6,12 @@ from ctml_runner.lab.training.messages import Begun, Ended, Noted
 
 _LARGE = 10_000
 
+_FEW = 5
+"""How often a kind of token has to be there on average, for its row to learn something."""
+
+_BYTES = 256
+"""How many kinds there always are; fewer can't be asked for."""
+
 
 def begun_lines(begun: Begun) -> list[str]:
     """Return what is said at the start."""
@@ -23,6 +29,17 @@ def begun_lines(begun: Begun) -> list[str]:
     elif begun.step:
         lines.append(f"goes on after step {begun.step:,} of {begun.steps:,}")
     return lines
+
+
+def scarcity(begun: Begun) -> str | None:
+    """Return what there is to know where the vocabulary is larger than the text can teach."""
+    if begun.unit != "tokens" or begun.kinds <= _BYTES or begun.count >= _FEW * begun.kinds:
+        return None
+    return (
+        f"{begun.count:,} tokens teach little about {begun.kinds:,} kinds: there are"
+        f" {begun.count / begun.kinds:.1f} of each on average; a smaller vocab_size below [model],"
+        " or a longer corpus, gives each more to learn from"
+    )
 
 
 def noted_line(noted: Noted, begun: Begun) -> str:
