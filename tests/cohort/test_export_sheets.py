@@ -16,9 +16,11 @@ from ctml_runner.cohort.export.formats import Format, Order
 from ctml_runner.cohort.export.junit import xml_text
 from ctml_runner.cohort.export.pseudonyms import FILE, pseudonymous, secret
 from ctml_runner.cohort.export.sheet import harmless
+from ctml_runner.cohort.feedback.page import page
 from ctml_runner.cohort.folder import CohortFolder
+from ctml_runner.cohort.gradebook import HandMark, append_mark
 from ctml_runner.cohort.marks import total
-from ctml_runner.cohort.roster import Learner
+from ctml_runner.cohort.roster import Learner, read_roster
 from ctml_runner.cohort.standing.gathering import gather
 from ctml_runner.commands.cohort.export import Wish
 from ctml_runner.commands.cohort.export import export as command
@@ -67,6 +69,22 @@ def test_the_plain_sheet_has_a_line_for_each_learners_exercise(cohort: CohortFol
     gathered = gather(cohort, CURRICULUM)
     points = sum(float(line[header.index("points")]) for line in lines)
     assert points == total(gathered.marks.all)
+
+
+@pytest.mark.parametrize(
+    ("form", "told"), [("csv", True), ("moodle", False), ("gradescope", False)]
+)
+def test_who_gave_a_mark_by_hand_is_told_to_instructors_alone(
+    tmp_path: Path, form: str, told: bool
+) -> None:
+    folder = make_class(tmp_path / "class", 2, 3)
+    append_mark(folder, HandMark("s0000", "save_me", 0.5, "an-account", "half of it", NOW))
+    command(folder.root, Wish(form, anonymous=False, canvas=None, classroom="", assignment=""))
+    files = [path for path in folder.exports.rglob("*") if path.is_file()]
+    whole = b"".join(path.read_bytes() for path in files)
+    assert (b"an-account" in whole) == (form == "csv")
+    assert b"half of it" in whole
+    assert "an-account" not in page(gather(folder, CURRICULUM), read_roster(folder).by_id["s0000"])
 
 
 def test_moodle_has_each_grade_with_its_feedback_beside_it(cohort: CohortFolder) -> None:

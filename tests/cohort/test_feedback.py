@@ -106,7 +106,7 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
     assert "<" not in text
     assert not re.search(r"(?<!\\)\]\(", text)
     assert not re.search(r"https?://", text)
-    assert "Marked by hand " in text
+    assert "Marked by hand: " in text
 
 
 def test_all_points_by_hand_leave_nothing_open_and_fewer_do(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_what_was_not_handed_in_is_one_list(tmp_path: Path) -> None:
         ("see http://x or www.x.y", r"see http:\//x or www\.x.y"),
         ("![a](b)", r"!\[a\](b)"),
         ("\x1b[2Ja\u202e", r"\[2Ja"),
-        ("by hand (root): well, done.", "by hand (root): well, done."),
+        ("by hand (lab): well, done.", "by hand (lab): well, done."),
     ],
 )
 def test_signs_with_a_meaning_lose_it(text: str, safe: str) -> None:

@@ -136,7 +136,8 @@ def test_grading_again_never_changes_lateness(minutes: int, later: int) -> None:
 def test_a_mark_by_hand_overrides_what_was_graded_and_lateness() -> None:
     hand = {("ada", "save_me"): HandMark("ada", "save_me", 1.5, "emmy", "nearly", DUE)}
     mark = one("passed", DUE + HOUR, hand)
-    assert (mark.points, mark.by_hand, mark.why) == (1.5, True, "by hand (emmy): nearly")
+    assert (mark.points, mark.by_hand, mark.why) == (1.5, True, "by hand: nearly")
+    assert mark.by == "emmy"
     assert (mark.outcome, mark.late) == (Outcome.PASSED, HOUR)
 
 

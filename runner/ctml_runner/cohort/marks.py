@@ -32,7 +32,8 @@ class Mark:
         late: how long after the learner's own due time it came; zero if in time or in the grace.
         accepted: whether it came in time, or in the grace; else only a mark by hand gives points.
         by_hand: whether an instructor's mark stands in place of ours.
-        why: why the points are what they are, in one sentence.
+        why: why the points are what they are, in one sentence that its learner may read.
+        by: the account of whoever gave the mark by hand, for instructors alone.
     """
 
     learner: str
@@ -45,6 +46,7 @@ class Mark:
     accepted: bool
     by_hand: bool
     why: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,8 @@ def _mark(case: _Case, result: Graded | None, hand: HandMark | None) -> Mark:
         late=late,
         accepted=accepted,
         by_hand=hand is not None,
-        why=_why(case, judged, late) if hand is None else _by_hand(hand),
+        why=_why(case, judged, late) if hand is None else f"by hand: {hand.why}",
+        by="" if hand is None else hand.by,
     )
 
 
@@ -176,10 +179,6 @@ def _why(case: _Case, judged: Graded | None, late: timedelta) -> str:
 def _known(word: str) -> Outcome:
     """Return the outcome that a word means; one that another version wrote means nothing here."""
     return Outcome(word) if word in set(Outcome) else Outcome.NOT_RUN
-
-
-def _by_hand(hand: HandMark) -> str:
-    return f"by hand ({hand.by}): {hand.why}" if hand.by else f"by hand: {hand.why}"
 
 
 def told_span(span: timedelta) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ctml_runner.cohort.export.formats import Export, Material
 from ctml_runner.cohort.export.person import Person, number
 from ctml_runner.cohort.export.sheet import Cell, sheet
+from ctml_runner.cohort.marks import Mark
 
 HEADER = (
     *("id", "name", "email", "login", "sis_id", "section"),
@@ -29,6 +30,16 @@ def _rows(person: Person) -> Iterator[list[Cell]]:
         yield [
             *who,
             *(mark.exercise, number(mark.points), mark.maximum, mark.outcome.value, mark.level),
-            *(int(mark.late.total_seconds()), mark.accepted, mark.by_hand, person.why(mark)),
+            *(int(mark.late.total_seconds()), mark.accepted, mark.by_hand, _why(person, mark)),
             *(" ".join(codes), " ".join(failed)),
         ]
+
+
+def _why(person: Person, mark: Mark) -> str:
+    """Return why, and who gave a mark by hand: this sheet is the instructor's own."""
+    why = person.why(mark)
+    return (
+        why
+        if person.anonymous or not mark.by
+        else why.replace("by hand", f"by hand ({mark.by})", 1)
+    )
