@@ -1,7 +1,9 @@
 """In whatever form work comes back, the same is collected."""
 
 import io
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from tests.cohort.classes import FRI, MON, THU, WORK, Class, dated, package
 
 from ctml_runner.cohort.collecting.collecting import Wish
 from ctml_runner.cohort.collecting.report import Collected, Left, What
+from ctml_runner.cohort.collecting.zip_names import entry_name
 from ctml_runner.cohort.sending import Manifest, Package
 from ctml_runner.errors import InstructorError
 
@@ -85,6 +88,31 @@ def test_what_a_learning_platform_hands_out_as_one_zip(room: Class, name: str) -
     found = room.collect(whole)
     assert [type(one) for one in found] == [Collected, Collected], found
     assert room.parts() == room.parts("bob") == WORK
+
+
+def test_a_name_in_a_zip_is_read_however_its_program_wrote_it(room: Class) -> None:
+    name = "Emil Élan"
+    raw = name.encode("cp850")
+    field = struct.pack("<BL", 1, zlib.crc32(raw)) + name.encode()
+    wrong = struct.pack("<BL", 1, 7) + b"Zoe"
+    for written, extra, read in [
+        (raw, struct.pack("<HH", 0x7075, len(field)) + field, name),
+        (raw, struct.pack("<HH", 0x7075, len(wrong)) + wrong, raw.decode("cp437")),
+        (name.encode(), b"", name),
+        (name.encode("cp437"), b"", name),
+        (raw, b"\x75\x70\xff", raw.decode("cp437")),
+    ]:
+        info = zipfile.ZipInfo(written.decode("cp437"))
+        info.extra = extra
+        assert entry_name(info) == read
+    info.flag_bits = 0x800
+    assert entry_name(info) == info.filename
+    room.folder.roster.write_text(f"id,name\nada,{name}\nbob,Bob Stone\n", encoding="utf-8")
+    whole = zip_of({f"{'x' * len(name.encode())}/{SAVE_ME}": b"# 1\n", f"bob/{SAVE_ME}": b"# 2\n"})
+    sent = room.base / "all.zip"
+    sent.write_bytes(whole.replace(b"x" * len(name.encode()), name.encode()))
+    assert [type(one) for one in room.collect(sent)] == [Collected, Collected]
+    assert room.parts() == {"save_me": b"# 1\n"}
 
 
 def test_numbered_submissions_say_themselves_whose_they_are(room: Class) -> None:

@@ -11,6 +11,7 @@ from functools import partial
 
 from ctml_runner.cohort.collecting.leaf import Found, Leaf, Trouble, UnreadableError
 from ctml_runner.cohort.collecting.meaning import leads_out
+from ctml_runner.cohort.collecting.zip_names import entry_name
 
 ONE, CLASS = 2 * 1024 * 1024, 64 * 1024 * 1024
 """Bytes of the table of contents of one learner's zip, and of that of a class of thousands."""
@@ -72,17 +73,18 @@ def zip_leaves(file: io.RawIOBase | io.BytesIO, most: int = ONE) -> Iterator[Ite
 
 
 def _leaves(archive: zipfile.ZipFile) -> Iterator[Found]:
-    infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
-    if any("\\" in info.orig_filename for info in infos):
+    named = [(entry_name(info), info) for info in archive.infolist()]
+    named = [(name, info) for name, info in named if not name.endswith("/")]
+    if any("\\" in name for name, _ in named):
         yield Trouble("its names have backslashes, which are read as slashes")
-    for info in infos:
-        path = info.orig_filename.replace("\\", "/")
-        yield Leaf(path, info.file_size, _moment(info), partial(_read, archive, info), _odd(info))
+    for name, info in named:
+        path, reading = name.replace("\\", "/"), partial(_read, archive, info)
+        yield Leaf(path, info.file_size, _moment(info), reading, _odd(info, path))
 
 
-def _odd(info: zipfile.ZipInfo) -> str:
+def _odd(info: zipfile.ZipInfo, path: str) -> str:
     kind = stat.S_IFMT(info.external_attr >> 16)
-    if leads_out(info.orig_filename.replace("\\", "/")):
+    if leads_out(path):
         return "has a name that leads out of its folder"
     if kind not in {0, stat.S_IFREG}:
         return "is a link" if kind == stat.S_IFLNK else "is no regular file"
