@@ -178,6 +178,13 @@ def test_a_journal_is_read_again_when_it_grew_and_only_then(
     assert read == [journal]
 
 
+def test_what_a_class_hands_out_is_no_learners_workspace(tmp_path: Path) -> None:
+    put(tmp_path, "handout/workspace", None)
+    put(tmp_path, "ada", None)
+    looker = Looker(tmp_path, tmp_path / "handout")
+    assert [seen.name for seen in looker.look(NOW)] == ["ada"]
+
+
 def test_a_half_written_line_costs_nothing_and_comes_later(tmp_path: Path) -> None:
     whole, more = text(ago(9, failed("a"))), text(ago(1, failed("a")))
     journal = put(tmp_path, "ada", whole + more[:40])

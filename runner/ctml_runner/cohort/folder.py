@@ -1,5 +1,6 @@
 """A cohort's folder as a value: where everything in it stands. The files are all its state."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,6 +84,11 @@ class CohortFolder:
         return self.root / ".ctml-cohort"
 
 
+def place_of(typed: Path) -> Path:
+    """Return where a path that was typed leads to, as it is told: without ``..`` and links."""
+    return Path(os.path.realpath(current_folder() / typed.expanduser()))
+
+
 def is_cohort(folder: Path) -> bool:
     """Whether `folder` is a cohort's."""
     return CohortFolder(folder).plan.is_file()
@@ -94,7 +100,7 @@ def find_cohort(start: Path) -> CohortFolder:
     Raises:
         InstructorError: there is none.
     """
-    start = current_folder() / start.expanduser()
+    start = place_of(start)
     for folder in (start, *start.parents):
         if is_cohort(folder):
             return CohortFolder(folder)

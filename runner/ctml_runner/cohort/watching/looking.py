@@ -54,10 +54,12 @@ class Looker:
 
     Args:
         root: the folder.
+        own: a folder that is no learner's, whatever is below it; None if there is none.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, own: Path | None = None) -> None:
         self._root = root
+        self._own = own
         self._states: dict[Path, _State] = {}
         self._seen: dict[Path, Seen] = {}
 
@@ -67,13 +69,16 @@ class Looker:
         Args:
             now: the time by our clock.
         """
-        found = {source.path: source for source in sources(self._root)}
+        found = {one.path: one for one in sources(self._root) if self._is_a_learners(one.path)}
         for source in found.values():
             self._take(source, now)
         for path in self._seen.keys() - found.keys():
             last = self._seen[path]
             self._seen[path] = Seen(last.name, last.records, gone=True, askew=last.askew)
         return tuple(self._seen.values())
+
+    def _is_a_learners(self, path: Path) -> bool:
+        return self._own is None or not path.is_relative_to(self._own)
 
     def _take(self, source: Source, now: datetime) -> None:
         state = _state(source.path)

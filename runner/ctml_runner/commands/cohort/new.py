@@ -4,6 +4,7 @@ import shlex
 from dataclasses import replace
 from pathlib import Path
 
+from ctml_runner.cohort.folder import place_of
 from ctml_runner.cohort.opening import Wish, chosen, due_time, open_cohort
 from ctml_runner.cohort.plan import read_plan
 from ctml_runner.cohort.workshop.playlist import IN_A_ROOM, playlist
@@ -11,7 +12,6 @@ from ctml_runner.commands.cohort.telling import writing
 from ctml_runner.commands.cohort.workshop import tell_pages
 from ctml_runner.commands.sitting import version
 from ctml_runner.course.curriculum import Curriculum, read_curriculum
-from ctml_runner.course.workspace import current_folder
 
 _EXAMPLE = "s4711,Ada Lovelace,ada@example.org,alovelace,90210,A,0"
 
@@ -28,7 +28,7 @@ def new(place: Path, exercises: str | None, due: str | None, *, workshop: bool) 
     Raises:
         InstructorError: an exercise or the time means nothing, or there is a cohort already.
     """
-    root = current_folder() / place.expanduser()
+    root = place_of(place)
     curriculum = read_curriculum()
     moment = None if due is None else due_time(due, "--due")
     wish = Wish(chosen(curriculum, exercises), moment)

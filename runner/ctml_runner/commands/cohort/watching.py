@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ctml_runner.cohort.folder import CohortFolder, find_cohort
+from ctml_runner.cohort.folder import CohortFolder, find_cohort, place_of
 from ctml_runner.cohort.plan import read_plan
 from ctml_runner.cohort.roster import Learner, read_roster
 from ctml_runner.cohort.watching.looking import Looker
 from ctml_runner.cohort.watching.now import Measure, Now, everyone, measure
 from ctml_runner.cohort.watching.telling import key, line, summary, told
 from ctml_runner.course.curriculum import read_curriculum
-from ctml_runner.course.workspace import current_folder
 from ctml_runner.errors import FINE, INTERRUPTED, InstructorError
 from ctml_runner.screen.lines import encode
 from ctml_runner.screen.live.terminal import is_for_drawing
@@ -32,11 +31,13 @@ class _Class:
         measure: by what somebody counts as stuck.
         names: what a learner is called, by every way in which their source may be named.
         expected: everybody who is in the roster.
+        handout: what is handed out, which is a workspace and no learner's.
     """
 
     measure: Measure
     names: Mapping[str, str]
     expected: tuple[str, ...] = ()
+    handout: Path | None = None
 
 
 def watch(shared: Path, place: Path, *, as_json: bool, plain: bool) -> int:
@@ -51,11 +52,12 @@ def watch(shared: Path, place: Path, *, as_json: bool, plain: bool) -> int:
     Raises:
         InstructorError: there is no such folder; the cohort that was named can't be read.
     """
-    root = current_folder() / shared.expanduser()
+    root = place_of(shared)
     if not root.is_dir():
         step = "name the folder that the learners' workspaces or journals appear in"
         raise InstructorError("there is no such folder", where=root, next_step=step)
-    known, looker = _class(place), Looker(root)
+    known = _class(place)
+    looker = Looker(root, known.handout)
 
     def rows() -> Sequence[Now]:
         now = datetime.now(UTC)
@@ -113,7 +115,7 @@ def _class(place: Path) -> _Class:
         InstructorError: a cohort was named and there is none, or it can't be read.
     """
     try:
-        folder = find_cohort(current_folder() / place)
+        folder = find_cohort(place)
     except InstructorError:
         if place != Path():
             raise
@@ -126,7 +128,8 @@ def _class(place: Path) -> _Class:
         if way
     }
     expected = tuple(learner.name or learner.id for learner in learners)
-    return _Class(measure(read_plan(folder, read_curriculum())), names, expected)
+    by = measure(read_plan(folder, read_curriculum()))
+    return _Class(by, names, expected, folder.handout)
 
 
 def _learners(folder: CohortFolder) -> tuple[Learner, ...]:

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from ctml_runner.cohort.folder import find_cohort
+from ctml_runner.cohort.folder import find_cohort, place_of
 from ctml_runner.cohort.wheelhouse.making import HANDOUT, make_wheelhouse
 from ctml_runner.cohort.wheelhouse.proof import prove
 from ctml_runner.cohort.wheelhouse.target import targets
-from ctml_runner.course.workspace import current_folder
 from ctml_runner.errors import InstructorError
 
 _PYTHON = re.compile(r"3\.\d{1,2}")
@@ -40,7 +39,7 @@ def wheelhouse(
                 f"{python!r} is no version of Python that ctml runs on",
                 next_step="such as: --python 3.12",
             )
-    root = current_folder() / folder.expanduser()
+    root = place_of(folder)
     console = Console(highlight=False, markup=False, soft_wrap=True)
     beside = _of_the_class(place)
     made = make_wheelhouse(
@@ -62,7 +61,7 @@ def _of_the_class(place: Path) -> Mapping[str, Path]:
         InstructorError: a cohort was named, and there is none; or it has nothing to hand out yet.
     """
     try:
-        folder = find_cohort(current_folder() / place)
+        folder = find_cohort(place)
     except InstructorError:
         if place != Path():
             raise
