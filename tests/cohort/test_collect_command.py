@@ -5,6 +5,7 @@ import os
 
 import pytest
 from tests.cohort.classes import MON, THU, WORK, Class, package
+from tests.cohort.test_collect_forms import SAVE_ME, zip_of
 from tests.runner.conftest import Run
 
 from ctml_runner.cohort.altered import Alteration
@@ -84,6 +85,47 @@ def test_the_way_back_of_an_altered_file_names_where_it_came_from(room: Class) -
     assert way() == str(room.inbox)
     room.inbox.rmdir()
     assert way() == f"FOLDER   (it came from {sent})"
+
+
+def test_a_whole_class_in_one_zip_is_told_as_that(room: Class, ctml: Run) -> None:
+    whole = {f"ada/{SAVE_ME}": b"# a\n", f"bob/{SAVE_ME}": b"# b\n"}
+    room.send("Moodle download.zip", zip_of(whole))
+    room.send("ada.zip", zip_of({f"ada/{SAVE_ME}": b"# a\n", f"old/{SAVE_ME}": b"# a\n"}))
+    done = ctml("cohort", "collect", "../inbox", cwd=room.folder.root)
+    assert done.stdout.splitlines()[:3] == [
+        "not collected: ../inbox/Moodle download.zip holds the work of several learners",
+        "  next:  ctml cohort collect '../inbox/Moodle download.zip'",
+        "1 learner of 2: 1 new",
+    ]
+    done = ctml("cohort", "collect", "../inbox/Moodle download.zip", cwd=room.folder.root)
+    assert done.stdout.splitlines()[0] == "2 learners of 2: 1 new, 1 unchanged"
+
+
+def test_into_a_class_without_learners_nothing_is_collected(room: Class, ctml: Run) -> None:
+    room.send()
+    room.folder.roster.write_text("id,name\n")
+    done = ctml("cohort", "collect", "../inbox", cwd=room.folder.root)
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        (
+            "ctml: roster.csv is empty: it has no line for any learner\n"
+            f"  where: {room.folder.roster}\n"
+            "  next:  write a line for each learner into it, then type the command again\n"
+        ),
+    )
+
+
+def test_places_are_told_without_the_way_that_was_typed(room: Class, ctml: Run) -> None:
+    room.send()
+    ctml("cohort", "collect", "../class/../inbox", cwd=room.folder.root)
+    received = room.received()
+    assert received is not None
+    assert received.source == f"{room.inbox}/ada.ctml.zip"
+    made = ctml("cohort", "new", "../class/../spring", cwd=room.folder.root)
+    assert made.stdout.splitlines()[0] == f"wrote {room.base}/spring/cohort.toml"
+    told = ctml("cohort", "status", "--in", "../class/../nowhere", cwd=room.folder.root)
+    assert f"where: {room.base}/nowhere\n" in told.stderr
 
 
 def test_where_nothing_came_there_is_nothing_to_grade(room: Class, ctml: Run) -> None:

@@ -85,6 +85,8 @@ class Collector:
                 match found:
                     case Stray(where, why):
                         yield Left(where, why)
+                    case Parcel(where=where) if self._is_of_several(found, matching, opener):
+                        yield Left(where, "holds the work of several learners", several=True)
                     case Parcel():
                         yield self._parcel(found, matching)
 
@@ -102,6 +104,13 @@ class Collector:
                 f"{shlex.quote(first[0].where)} --as {shlex.quote(self.wish.learner.id)}",
             )
         yield from first
+
+    def _is_of_several(self, parcel: Parcel, matching: Matching, opener: Sources) -> bool:
+        """Whether a zip among submissions is a whole class's, as a learning platform hands out."""
+        if self.wish.learner is not None or parcel.archive is None:
+            return False
+        whose = (matching.of("", names) for names in opener.names_within(parcel.archive))
+        return len({one.id for one in whose if isinstance(one, Learner)}) > 1
 
     def _parcel(self, parcel: Parcel, matching: Matching) -> Result:
         guess = self.wish.learner or matching.of("", parcel.names)

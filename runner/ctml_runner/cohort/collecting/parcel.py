@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from ctml_runner.cohort.collecting.leaf import Found
 
@@ -18,12 +19,14 @@ class Parcel:
         open: opens it, and raises `UnreadableError`; of what has a history, the last state before
             the moment it is given, or the newest if there is none.
         came: when it came as a whole, if that is known better than by its files.
+        archive: the zip on the disk that it is, if it is one in a folder of many.
     """
 
     where: str
     names: tuple[str, ...]
     open: Callable[[datetime | None], AbstractContextManager[Iterable[Found]]]
     came: datetime | None = None
+    archive: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,11 +46,13 @@ class Left:
         where: where it stands.
         why: why not; it goes on after that place.
         nameless: whether all that is missing is whose it is.
+        several: whether it is several learners', and can be collected by itself.
     """
 
     where: str
     why: str
     nameless: bool = False
+    several: bool = False
 
 
 Result = Collected | Left

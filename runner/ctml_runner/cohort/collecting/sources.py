@@ -61,6 +61,15 @@ class Sources:
                 f"this {error}", where=source, next_step="download it anew"
             ) from error
 
+    def names_within(self, archive: Path) -> list[tuple[str, ...]]:
+        """Return the names of what would be parcels if a zip were a source of its own."""
+        try:
+            with io.FileIO(os.fspath(archive)) as file, zip_leaves(file) as leaves:
+                found = list(self._shelf(ZipShelf(archive.name, "", tuple(leaves)), ()))
+        except (OSError, UnreadableError):
+            return []
+        return [one.names for one in found if isinstance(one, Parcel)]
+
     def _parcels(self, source: Path) -> Iterator[Parcel | Stray]:
         real = source.resolve(strict=True)  # what is typed may be a link; what is in it may not
         if is_repository(real):
@@ -134,7 +143,8 @@ class Sources:
                 renamed = Leaf(f"{slug}.py", file.size, file.moment, file.read, file.odd)
                 loose.setdefault(who, []).append(renamed)
             elif is_zip(file):
-                yield Parcel(where, (file.path,), partial(_archive, file), file.moment)
+                archive = None if shelf.root is None or file.odd else shelf.root / file.path
+                yield Parcel(where, (file.path,), partial(_archive, file), file.moment, archive)
             elif file.odd == LINK:
                 yield Stray(where, "is a link, and is not followed")
         for who, leaves in loose.items():

@@ -9,7 +9,7 @@ from filelock import FileLock, Timeout
 
 from ctml_runner.cohort.collecting.collecting import Collector, Wish
 from ctml_runner.cohort.collecting.report import Left, Result
-from ctml_runner.cohort.folder import CohortFolder, find_cohort
+from ctml_runner.cohort.folder import CohortFolder, find_cohort, place_of
 from ctml_runner.cohort.opening import due_time
 from ctml_runner.cohort.plan import read_plan
 from ctml_runner.cohort.roster import Roster, read_roster
@@ -49,21 +49,37 @@ def collect(place: Path, sources: Sequence[Path], asked: Asked) -> int:
         asked: what is asked for beyond that.
 
     Raises:
-        InstructorError: there is no cohort; a source can't be read; or another one collects.
+        InstructorError: there is no cohort, or nobody in it; a source can't be read; or another
+            one collects.
     """
     folder, curriculum, here = find_cohort(place), read_curriculum(), current_folder()
-    roster = read_roster(folder)
+    roster = _somebody(read_roster(folder), folder)
     plan, wish = read_plan(folder, curriculum), _wish(asked, roster)
     collector = Collector(folder, plan, roster, curriculum, wish)
     results: list[Result] = []
     with _alone(folder), writing(folder.submissions):
-        for result in collector.collect([here / source.expanduser() for source in sources]):
+        for result in collector.collect(map(place_of, sources)):
             results.append(result)
             for line in [_line(result)] if asked.as_json else told(result, here):
                 print(line, flush=True)
     if not asked.as_json:
         print("\n".join(told_whole(folder, roster, results)))
     return FAILED if any(isinstance(result, Left) for result in results) else FINE
+
+
+def _somebody(roster: Roster, folder: CohortFolder) -> Roster:
+    """Return the roster, if anybody is in it.
+
+    Raises:
+        InstructorError: nobody is; then nothing can be anybody's.
+    """
+    if roster.learners:
+        return roster
+    raise InstructorError(
+        next(iter(roster.problems), "roster.csv is empty: it has no line for any learner"),
+        where=folder.roster,
+        next_step="write a line for each learner into it, then type the command again",
+    )
 
 
 def _wish(asked: Asked, roster: Roster) -> Wish:

@@ -29,11 +29,13 @@ def told(result: Result, here: Path) -> Iterator[str]:
         here: the folder that paths are told from.
     """
     match result:
-        case Left(where, why, nameless):
+        case Left(where, why, nameless, several):
             place = shown(_near(where, here), 200)
             yield f"not collected: {place} {shown(why, 200)}"
             if nameless:
                 yield f"  next:  ctml cohort collect {shlex.quote(place)} --as ID"
+            if several:
+                yield f"  next:  ctml cohort collect {shlex.quote(place)}"
         case Collected() as done:
             if done.what not in _TAKEN:
                 yield f"{shown(done.learner.id)}: {_near(done.where, here)} is {done.what.value}"
@@ -89,14 +91,15 @@ def _named(names: Sequence[str]) -> str:
 
 
 def _near(where: str, here: Path) -> str:
-    """Return a place as it is typed from here."""
-    return where.removeprefix(f"{here}{os.sep}")
+    """Return a place as it is typed from here, if that is the shorter way."""
+    from_here = os.path.relpath(where, here)
+    return from_here if len(from_here) < len(where) else where
 
 
 def as_object(result: Result) -> dict[str, object]:
     """Return the object that a program reads about one submission."""
     match result:
-        case Left(where, why, _):
+        case Left(where, why):
             return {"event": "left", "where": shown(where, 300), "why": shown(why, 300)}
         case Collected() as done:
             return {
