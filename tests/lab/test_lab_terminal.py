@@ -26,6 +26,7 @@ def test_ctrl_c_saves_and_resume_goes_on(tmp_path: Path) -> None:
     written(tmp_path, BIGRAM, LONG)
     with Terminal((*CTML, "train", "small.toml"), tmp_path) as terminal:
         terminal.until("step      10   loss", "/100000", "left")
+        assert terminal.text.count("Ctrl-C stops after the step that is under way, and saves") == 1
         terminal.press("ctrl+c")
         assert terminal.ended() == 130
         assert "of 100,000, and saved" in terminal.text
@@ -58,6 +59,7 @@ def test_without_a_terminal_there_are_only_lines(tmp_path: Path) -> None:
     command = [*CTML, "train", "small.toml"]
     told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert "\x1b" not in told.stdout
+    assert "Ctrl-C" not in told.stdout
     assert (told.stderr, told.stdout.splitlines()[-1]) == ("", "next:  ctml chat small.toml")
 
 

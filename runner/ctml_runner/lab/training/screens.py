@@ -53,6 +53,8 @@ class Lines:
             case Begun():
                 self._begun = message
                 self._print(*begun_lines(message), "")
+                if self.console.is_terminal and message.step < message.steps:
+                    self._print("Ctrl-C stops after the step that is under way, and saves")
             case Noted() if self._begun is not None:
                 self._print(noted_line(message, self._begun))
             case Sampled(step, text):
