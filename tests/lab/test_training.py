@@ -396,6 +396,30 @@ def test_a_vocabulary_larger_than_the_text_can_teach_is_told(
     assert ("a smaller vocab_size below [model], or a longer corpus" in printed) == told
 
 
+@pytest.mark.parametrize("text", [BIGRAM, DIGITS], ids=["bigram", "digits"])
+def test_a_training_that_ends_above_guessing_says_so_and_what_to_try(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    rate = "learning_rate = 0.3" if text is BIGRAM else "learning_rate = 0.01"
+    file = trained(tmp_path, text, {rate: "learning_rate = 100000.0"})
+    told = capsys.readouterr().out
+    assert "it ended at a loss of " in told
+    assert "worse than a blind guess, which has" in told
+    assert "try a tenth of the learning_rate below [training]" in told
+    assert "above the entropy" not in told
+    assert told.splitlines()[-1] == f"next:  ctml train {file}"
+
+
+@pytest.mark.parametrize("text", [BIGRAM, MLP, TRANSFORMER, DIGITS])
+def test_a_training_of_one_step_is_not_said_to_have_gone_too_far(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    steps = "steps = 60" if text is BIGRAM else "steps = 12"
+    warmup = {"warmup = 3\n": ""} if text is MLP else {}
+    trained(tmp_path, text, {steps: "steps = 1", **warmup})
+    assert "a blind guess" not in capsys.readouterr().out
+
+
 def test_a_training_with_nothing_left_to_do_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

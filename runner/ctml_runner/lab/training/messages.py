@@ -116,6 +116,9 @@ class Ended:
         entropy: the corpus's own, beside it.
         bits_a_byte: the last validation loss, told so that models with other tokens can be
             compared with this one; None for pictures.
+        guessing: the loss of a model that knows nothing, ln V.
+        astray: the loss it ended with, if that is worse than guessing and than where it began;
+            else None.
         next_step: the command to type.
     """
 
@@ -126,6 +129,8 @@ class Ended:
     loss: float | None
     entropy: float | None
     bits_a_byte: float | None
+    guessing: float
+    astray: float | None
     next_step: str
 
 

@@ -67,6 +67,7 @@ class Session:
     clock: Callable[[], float] = time.monotonic
     last: Noted | None = None
     _begun: float = 0.0
+    _first: float = 0.0
     _noted: tuple[float, int] = (0.0, 0)
 
     def run(self, since: tuple[float, ...] = ()) -> bool:
@@ -88,7 +89,8 @@ class Session:
             self._tell(Notice(scarce))
         try:
             if pupil.taken == 0:
-                self._note(Note(pupil.first_loss(), pupil.judge(), pupil.accuracy()))
+                self._first = pupil.first_loss()
+                self._note(Note(self._first, pupil.judge(), pupil.accuracy()))
             left = self._walk(since)
         except DivergedError as error:
             raise diverged(self.file, self.saving, pupil.state, error) from error
@@ -159,18 +161,37 @@ class Session:
         pupil, begun, steps = self.enrolled.pupil, self.enrolled.begun, self.enrolled.plan.steps
         done, speaks = pupil.taken == steps, isinstance(pupil, TextPupil)
         whole = done and begun.entropy is not None
+        loss = pupil.judge_all() if whole and isinstance(pupil, TextPupil) else None
+        astray = self._astray(loss) if done else None
         ended = Ended(
             step=pupil.taken,
             steps=steps,
             seconds=self.clock() - self._begun,
             weights=self.saving.path,
-            loss=pupil.judge_all() if whole and isinstance(pupil, TextPupil) else None,
+            loss=loss,
             entropy=begun.entropy,
             bits_a_byte=self._bits_a_byte(),
-            next_step=self._next_step(done=done, speaks=speaks),
+            guessing=begun.guessing,
+            astray=astray,
+            next_step=self._next_step(done=done, speaks=speaks, again=astray is not None),
         )
         self._tell(ended)
         return done
+
+    def _astray(self, whole: float | None) -> float | None:
+        """Return the loss at the end, if it is worse than guessing and than the first one.
+
+        The last line tells two, and the smaller one counts: a mean may still hold an early loss,
+        and a text known by heart is no step too far.
+
+        Args:
+            whole: the loss on all that it learned from, if it is known.
+        """
+        if self.last is None:
+            return None
+        loss = min(self.last.loss, self.last.validation) if whole is None else whole
+        worst = max(self.enrolled.begun.guessing, self._first)
+        return loss if loss > worst else None
 
     def _bits_a_byte(self) -> float | None:
         length = self.enrolled.begun.bytes_a_token
@@ -178,9 +199,11 @@ class Session:
             return None
         return self.last.validation / math.log(2) / length
 
-    def _next_step(self, *, done: bool, speaks: bool) -> str:
+    def _next_step(self, *, done: bool, speaks: bool, again: bool) -> str:
         if SWEEP in self.file.options:
             return "" if done else self.file.command()
+        if again:
+            return self.file.command()
         if done:
             return f"ctml chat {self.file.file}" if speaks else ""
         return self.file.command("--resume")

@@ -5,6 +5,7 @@ import math
 from ctml_runner.lab.training.messages import Begun, Ended, Noted
 
 _LARGE = 10_000
+_ENDLESS = 1e9
 
 _FEW = 5
 """How often a kind of token has to be there on average, for its row to learn something."""
@@ -65,7 +66,9 @@ def ended_lines(ended: Ended) -> list[str]:
         lines.append(f"interrupted after step {ended.step:,} of {ended.steps:,}, and saved")
     else:
         lines.append(f"{ended.step:,} steps, {took} in this run")
-    if ended.loss is not None and ended.entropy:
+    if ended.astray is not None:
+        lines.extend(_astray_lines(ended.astray, ended.guessing))
+    elif ended.loss is not None and ended.entropy:
         above = (ended.loss - ended.entropy) / ended.entropy
         lines.append(
             f"loss on all it learned from: {ended.loss:.4f}, {above:.1%} above the entropy"
@@ -76,6 +79,14 @@ def ended_lines(ended: Ended) -> list[str]:
     if ended.next_step:
         lines.append(f"next:  {ended.next_step}")
     return lines
+
+
+def _astray_lines(loss: float, guessing: float) -> list[str]:
+    ended = f"{loss:,.3f}" if loss < _ENDLESS else _loss(loss)
+    return [
+        f"it ended at a loss of {ended}, worse than a blind guess, which has {guessing:.3f}",
+        "each step went too far; try a tenth of the learning_rate below [training]",
+    ]
 
 
 def amount(number: float) -> str:
