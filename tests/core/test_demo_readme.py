@@ -69,6 +69,14 @@ def test_every_test_that_is_named_is_there() -> None:
     assert [one for one in named if not (CORE.parent / one).is_file()] == []
 
 
+def test_the_page_starts_with_five_short_files() -> None:
+    start = PAGE.partition("### Start here\n")[2].partition("\n### ")[0]
+    named = re.findall(r"^\d\. `(ctml/[^`]+)`: ", start, re.MULTILINE)
+    assert len(named) == 5
+    assert PAGE.index("### Start here") < PAGE.index("| file |")
+    assert all(len((CORE / one).read_text("utf-8").splitlines()) < 100 for one in named)
+
+
 def test_every_public_module_is_named_once() -> None:
     linked = [link for link in LINK.findall(PAGE) if link.startswith("ctml/")]
     missing = sorted(set(modules()) - set(linked))
