@@ -99,6 +99,11 @@ def test_a_whole_class_in_one_zip_is_told_as_that(room: Class, ctml: Run) -> Non
     ]
     done = ctml("cohort", "collect", "../inbox/Moodle download.zip", cwd=room.folder.root)
     assert done.stdout.splitlines()[0] == "2 learners of 2: 1 new, 1 unchanged"
+    room.send(
+        "Moodle download.zip", zip_of({f"{name}/{SAVE_ME}": b"# a\n" for name in ("ada", "zoe")})
+    )
+    done = ctml("cohort", "collect", "../inbox", cwd=room.folder.root)
+    assert "download.zip holds the work of several learners" in done.stdout
 
 
 def test_into_a_class_without_learners_nothing_is_collected(room: Class, ctml: Run) -> None:

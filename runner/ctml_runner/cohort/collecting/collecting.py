@@ -109,8 +109,10 @@ class Collector:
         """Whether a zip among submissions is a whole class's, as a learning platform hands out."""
         if self.wish.learner is not None or parcel.archive is None:
             return False
-        whose = (matching.of("", names) for names in opener.names_within(parcel.archive))
-        return len({one.id for one in whose if isinstance(one, Learner)}) > 1
+        whose = [matching.of("", names) for names in opener.names_within(parcel.archive)]
+        known = {one.id for one in whose if isinstance(one, Learner)}
+        nobodys = isinstance(matching.of("", parcel.names), Nobody)
+        return len(known) > 1 or (nobodys and bool(known) and len(whose) > 1)
 
     def _parcel(self, parcel: Parcel, matching: Matching) -> Result:
         guess = self.wish.learner or matching.of("", parcel.names)
