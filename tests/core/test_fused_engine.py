@@ -238,7 +238,10 @@ def test_however_the_program_ends_it_leaves_no_process_and_no_file(ending: signa
     workers = [int(number) for number in program.stdout.readline().split()]
     time.sleep(0.2)
     program.send_signal(ending)
-    said, complained = program.communicate(timeout=30)
+    try:
+        said, complained = program.communicate(timeout=30)
+    finally:
+        program.kill()
     assert (said, complained) == (("1\n" if ending == signal.SIGINT else ""), "")
     assert len(workers) == 2
     until = time.monotonic() + 10
