@@ -17,6 +17,9 @@ from benchmarks.pastes import Material
 from benchmarks.resting import megabytes, own_seconds, tree
 from benchmarks.watcher import CTML
 
+from ctml_runner.cohort.received import PARTS, RECEIVED, Received
+from ctml_runner.course.compose import digest_of
+
 _FAST = Bound(25, at_least=True)
 _TIMES = Bound(20, at_least=True)
 _LINEAR = Bound(1.2)
@@ -49,11 +52,20 @@ class Class:
         names = [f"l{number:05}" for number in range(self.learners)]
         (self.root / "roster.csv").write_text("id\n" + "\n".join(names) + "\n")
         for number, name in enumerate(names):
-            parts = self.root / "submissions" / name / "parts"
+            parts = self.root / "submissions" / name / PARTS
             parts.mkdir(parents=True)
             for material in materials:
                 text = material.text(passes=number % 2 == 0, number=number)
                 (parts / f"{material.exercise.slug}.py").write_text(text, encoding="utf-8")
+            self.account_for(name)
+
+    def account_for(self, name: str) -> None:
+        """Say that what lies there of a learner is what was collected: no other file is graded."""
+        place = self.root / "submissions" / name
+        files = {file.stem: digest_of(file.read_bytes()) for file in (place / PARTS).iterdir()}
+        now = datetime.now(UTC)
+        received = Received(name, "the bench", now, now, "", files)
+        (place / RECEIVED).write_bytes(msgspec.json.encode(received))
 
     def pretend_graded(self, sample: bytes) -> None:
         """Let everybody have the verdicts that one learner has."""
@@ -138,6 +150,7 @@ def _regrade(folder: Path, warm: Path, materials: Sequence[Material], large: int
     for name in (f"l{number:05}" for number in range(1, large)):
         for file in (seed.root / "submissions/l00000/parts").iterdir():
             (many.root / "submissions" / name / "parts" / file.name).write_bytes(file.read_bytes())
+        many.account_for(name)
     many.pretend_graded((seed.root / "results.jsonl").read_bytes())
     began = time.perf_counter()
     told = _run(many.root)
