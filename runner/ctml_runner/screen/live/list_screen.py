@@ -167,7 +167,7 @@ class ListScreen(Screen[None]):
             case "escape" if self._typing or self._choice.query:
                 self._typing = False
                 self._search("")
-            case "escape" | "q" | "l":
+            case "escape" | "q" | "l" if self.is_current:  # a second key may come while it closes
                 self.dismiss()
             case _:
                 pass  # no other key means anything here
