@@ -78,7 +78,7 @@ def test_hostile_text_takes_no_time(hostile: str) -> None:
 
 
 def test_nothing_in_a_file_is_run() -> None:
-    tokens("__import__('os')._exit(3)")
+    assert tokens("__import__('os')._exit(3)")
 
 
 @given(st.lists(st.integers(0, 2**32 - 1), min_size=WINDOW, max_size=60))
