@@ -88,12 +88,14 @@ def names_below(kind: type[object]) -> set[str]:
     """Return the names of all concrete classes of this kind in these rooms of the core.
 
     Names, because a dataclass with slots leaves the class that it was made of behind for a while.
+    Whatever else this process has imported, an exercise's file for one, stands outside of them.
     """
     names: set[str] = set()
     below: list[type[object]] = kind.__subclasses__()
     for one in below:
         names |= names_below(one)
-        package, room = one.__module__.split(".")[:2]
+        package, _, module = one.__module__.partition(".")
+        room = module.partition(".")[0]
         if package == "ctml" and room in ROOMS and not inspect.isabstract(one):
             names.add(one.__name__)
     return names
