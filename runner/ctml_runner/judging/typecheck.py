@@ -10,6 +10,7 @@ compare every verdict with a cold ``mypy --strict`` (docs/decisions/0002-warm-gr
 import contextlib
 import importlib.util
 import io
+import json
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -125,8 +126,20 @@ class Typechecker:
             with contextlib.redirect_stderr(io.StringIO()):
                 self._check_module(source)
         except CompileError as error:
-            return [*self._printed, *error.messages]
+            return self._last_words(error)
         return self._printed
+
+    def _last_words(self, error: CompileError) -> Sequence[str]:
+        """Return mypy's lines of a check that it broke off.
+
+        Raises:
+            CompileError: none of them tells of an error; silence is no clean verdict, so the
+                process ends without one.
+        """
+        said = [*self._printed, *error.messages]
+        if not any(map(_tells_of_an_error, said)):
+            raise error
+        return said
 
     def _check_module(self, source: BuildSource) -> None:
         manager, graph = self._manager, self._graph
@@ -151,3 +164,11 @@ class Typechecker:
 
     def _take(self, _file: str | None, lines: list[str], _serious: bool) -> None:  # noqa: FBT001
         self._printed.extend(lines)
+
+
+def _tells_of_an_error(line: str) -> bool:
+    """Whether a line of mypy's is an error in its JSON, as it is judged by, and no note."""
+    with contextlib.suppress(json.JSONDecodeError):
+        told = json.loads(line)
+        return isinstance(told, dict) and told.get("severity") == "error"
+    return False

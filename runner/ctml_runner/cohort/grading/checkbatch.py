@@ -73,10 +73,9 @@ class BatchChecker(Typechecker):
         try:
             yield from self._said(names)
         except CompileError as error:
-            why = [*self._printed, *error.messages]
-            if len(names) != 1 or not why:
+            if len(names) != 1:
                 raise
-            yield next(iter(names)), why
+            yield next(iter(names)), self._last_words(error)
 
     def _write(self, piece: Piece) -> str:
         """Write a part under a name that nobody knows before, and return that name."""
