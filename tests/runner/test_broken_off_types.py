@@ -13,7 +13,7 @@ from ctml_runner.judging.typecheck import Typechecker
 
 ERROR = json.dumps({"line": 1, "column": 0, "message": "no", "severity": "error"})
 NOTE = json.dumps({"line": 1, "column": 0, "message": "see", "severity": "note"})
-NO_ERROR = ([], [NOTE], ["mypy: error: Cannot find module"], ["[]"])
+NO_ERROR: tuple[list[str], ...] = ([], [NOTE], ["mypy: error: Cannot find module"], ["[]"])
 FILE = "e_part.py"
 TEXT = "x = 1\n# --- checks ---\n"
 
