@@ -161,8 +161,16 @@ def test_what_diverges_is_told_as_such_and_leaves_the_numbers_as_they_were() -> 
     engine = ReadableEngine(small.transformer(), small.rule(clip=None))
     engine.step(small.batch(2), LearningRate(1e200))
     before = engine.state
-    with pytest.raises(DivergedError, match=r"ReadableEngine\.step"):
+    with pytest.raises(DivergedError, match=r"^ReadableEngine\.step .*, after 1 step; first with "):
         engine.step(small.batch(2), RATE)
+    assert engine.state == before
+
+
+def test_a_step_beyond_every_float_leaves_the_numbers_as_they_were() -> None:
+    engine = ReadableEngine(small.transformer(), small.rule(clip=None))
+    before = engine.state
+    with pytest.raises(DivergedError, match=r"after 0 steps; the largest ones are in "):
+        engine.step(small.batch(2), LearningRate(1.7e308))
     assert engine.state == before
 
 

@@ -128,9 +128,8 @@ def test_a_number_that_is_none_stops_the_training_and_keeps_the_last_weights(
         train(file, Wanted(plain=True))
     kept = read_weights(weights(tmp_path), "")
     assert kept.step == 1
-    assert told.value.what.startswith("training went wrong after step 2: ")
+    assert told.value.what.startswith("training went wrong: a number that is NaN or ")
     assert "the weights of step 1 are kept" in told.value.what
-    assert "the largest number of the model was" in told.value.what
     assert all(np.isfinite(array).all() for array in kept.state.arrays.values())
 
 

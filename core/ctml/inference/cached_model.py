@@ -29,10 +29,12 @@ class ModelWeights:
         zeros = constant(np.zeros((self.sizes.context.length, width)), table.precision)
         self.places = model.place(zeros).values
         self.turns = _turns(model)
-        self.blocks = [BlockWeights(block) for block in model.blocks]
         readout = model.readout
         weight = readout.weight.values if readout else table.values.T
-        self.readout = NormedMap.of(model.final_norm, weight, readout.bias.values if readout else 0)
+        bias = readout.bias.values if readout else 0
+        with np.errstate(all="ignore"):  # scores that are not finite are refused as logits
+            self.blocks = [BlockWeights(block) for block in model.blocks]
+            self.readout = NormedMap.of(model.final_norm, weight, bias)
 
 
 class CachedModel:
@@ -61,8 +63,12 @@ class CachedModel:
         Raises:
             InvalidValueError: a token is outside the vocabulary.
         """
+        _require_known(tokens, len(self._weights.table))
+        with np.errstate(all="ignore"):  # scores that are not finite are refused as logits
+            return self._scores(tokens)
+
+    def _scores(self, tokens: IntArray) -> Array:
         weights, start, end = self._weights, self._end, self._end + tokens.size
-        _require_known(tokens, len(weights.table))
         x: Array = weights.table[tokens]
         x += weights.places[start:end]
         turns = None if weights.turns is None else weights.turns[start:end]

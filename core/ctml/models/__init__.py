@@ -8,6 +8,7 @@ In the order in which one reads them:
 * ``transformer_sizes``, ``learned_positions``, ``transformer``: the transformer;
 * ``registry``: every model by its name and by the type of its sizes;
 * ``engine``: what trains a model step by step; ``readable_engine`` does so for any model;
+* ``divergence``: where numbers went beyond every float, if they do;
 * ``fused``: the transformer's slopes by hand, in several processes, as fast as a framework;
 * ``starting``: the fastest engine for a model;
 * ``classifier``, ``classifier_mlp``, ``classifier_convolutional``, ``classifier_kinds``,
@@ -21,6 +22,7 @@ from ctml.models.classifier_kinds import ClassifierKind
 from ctml.models.classifier_mlp import ImageMlp
 from ctml.models.classifier_step import ClassifierStep
 from ctml.models.counted_bigram import bigram_entropy, counted_bigram
+from ctml.models.divergence import Watched
 from ctml.models.engine import Engine, EngineState, TrainingRule
 from ctml.models.fused import FusedEngine
 from ctml.models.language_model import LanguageModel
@@ -54,6 +56,7 @@ __all__ = [
     "TrainingRule",
     "Transformer",
     "TransformerSizes",
+    "Watched",
     "bigram_entropy",
     "counted_bigram",
     "initial_model",

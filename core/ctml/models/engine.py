@@ -1,8 +1,9 @@
 """Engine: what trains a language model, step by step, and can stop and go on."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
 from ctml.data import WindowBatch
 from ctml.domain import AdamState, LearningRate, Loss, NamedArrays
@@ -58,7 +59,7 @@ class EngineState:
         self.arrays.require_fit("EngineState.memory", self.memory.first)
 
 
-class Engine(Protocol):
+class Engine(ABC):
     """A model in training. ``ctml.models.start_engine`` makes one; use it in a ``with`` block.
 
         with start_engine(model, rule, workers=2) as engine:
@@ -71,6 +72,7 @@ class Engine(Protocol):
     of workers give equal results, to the bit.
     """
 
+    @abstractmethod
     def step(self, batch: WindowBatch, rate: LearningRate) -> Loss:
         """Take one step, and return the loss on the batch before it.
 
@@ -81,12 +83,11 @@ class Engine(Protocol):
         Raises:
             InvalidShapeError: the windows are longer than the model's context.
             InvalidValueError: an id is outside the vocabulary.
-            DivergedError: a number was NaN or infinite; it names the first array with one.
-                The engine's numbers are those before the step.
+            DivergedError: a number was NaN or infinite; it names the array that it began with.
             LostWorkerError: a process that computes for the engine is gone.
         """
-        ...
 
+    @abstractmethod
     def judge(self, batch: WindowBatch) -> Loss:
         """Return the loss on a batch that is not learned from, without chance.
 
@@ -96,35 +97,42 @@ class Engine(Protocol):
         Raises:
             InvalidShapeError: the windows are longer than the model's context.
             InvalidValueError: an id is outside the vocabulary.
-            DivergedError: the loss is NaN or infinite.
+            DivergedError: a number was NaN or infinite.
             LostWorkerError: a process that computes for the engine is gone.
         """
-        ...
 
     @property
+    @abstractmethod
     def model(self) -> LanguageModel:
-        """The model as it is now."""
-        ...
+        """The model as it is now.
+
+        Raises:
+            DivergedError: the last step led beyond every float.
+        """
 
     @property
+    @abstractmethod
     def state(self) -> EngineState:
-        """All that it takes to go on from here."""
-        ...
+        """All that it takes to go on from here.
 
+        Raises:
+            DivergedError: the last step led beyond every float.
+        """
+
+    @abstractmethod
     def close(self) -> None:
         """End its processes and give back its memory; a second time does nothing."""
-        ...
 
     def __enter__(self) -> Self:
         """Return itself."""
-        ...
+        return self
 
     def __exit__(
         self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
         /,
     ) -> None:
         """Close it."""
-        ...
+        self.close()

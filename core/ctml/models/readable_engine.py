@@ -1,20 +1,16 @@
 """ReadableEngine: trains any language model, with slopes found by ``ctml.tensor``."""
 
-from collections.abc import Generator
-from contextlib import contextmanager
-from types import TracebackType
-from typing import Self
-
 from ctml.data import WindowBatch
 from ctml.domain import AdamState, LearningRate, Loss, NamedArrays, Product
-from ctml.errors import DivergedError, InvalidShapeError, InvalidValueError
-from ctml.models.engine import EngineState, TrainingRule
+from ctml.errors import InvalidShapeError, InvalidValueError
+from ctml.models.divergence import Watched
+from ctml.models.engine import Engine, EngineState, TrainingRule
 from ctml.models.language_model import LanguageModel
-from ctml.nn import Eval, Train
+from ctml.nn import AnyMode, Eval, Train
 from ctml.tensor import gradients
 
 
-class ReadableEngine:
+class ReadableEngine(Engine):
     """An ``Engine`` in a few lines: a loss, its gradient, a step of the optimiser, a new model.
 
     It serves every model, and is what the fused engine is held against. Chance is that of the
@@ -53,11 +49,12 @@ class ReadableEngine:
         """
         model, memory = self._now.first, self._now.second
         require_ids(batch, model)
-        with _told_as_diverged("step"):
-            loss = model.loss(batch, Train((self._rule.seed, memory.step.count)))
-            slopes = model.by_name(gradients(loss))
-            self._now = self._rule.adamw.with_rate(rate).step(self._now, self._clipped(slopes))
-        return Loss(float(loss.values))
+        watched = Watched("ReadableEngine.step", model, memory.step)
+        mode = Train((self._rule.seed, memory.step.count))
+        loss, slopes = watched.computed(lambda one: with_slopes(one, batch, mode))
+        rule = self._rule.adamw.with_rate(rate)
+        self._now = watched.computed(lambda _: rule.step(self._now, self._clipped(slopes)))
+        return loss
 
     def judge(self, batch: WindowBatch) -> Loss:
         """Return the loss on a batch that is not learned from, without chance.
@@ -70,10 +67,10 @@ class ReadableEngine:
             InvalidValueError: an id is outside the vocabulary.
             DivergedError: a number grew beyond every float.
         """
-        require_ids(batch, self._now.first)
-        still = self._now.first.without_gradient()
-        with _told_as_diverged("judge"):
-            return Loss(float(still.loss(batch, Eval()).values))
+        model, memory = self._now.first, self._now.second
+        require_ids(batch, model)
+        watched = Watched("ReadableEngine.judge", model, memory.step)
+        return watched.computed(lambda one: judged(one, batch))
 
     @property
     def model(self) -> LanguageModel:
@@ -88,31 +85,40 @@ class ReadableEngine:
     def close(self) -> None:
         """Do nothing: it holds nothing that has to be given back."""
 
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-        /,
-    ) -> None:
-        """Close it."""
-        self.close()
-
     def _clipped(self, slopes: NamedArrays) -> NamedArrays:
         return self._rule.clip(slopes) if self._rule.clip else slopes
 
 
-@contextmanager
-def _told_as_diverged(work: str) -> Generator[None, None, None]:
-    """Tell what is wrong with a number as what it is here: all ids and shapes were looked at."""
-    try:
-        yield
-    except InvalidValueError as error:
-        raise DivergedError(f"ReadableEngine.{work}", error.given, error.needed) from error
+def judged(model: LanguageModel, batch: WindowBatch) -> Loss:
+    """Return the loss of a model on a batch, without chance and without slopes.
+
+    Args:
+        model: who is judged.
+        batch: what it is judged by.
+
+    Raises:
+        InvalidShapeError: the windows are longer than the model's context.
+        InvalidValueError: an id is outside the vocabulary, or a number beyond every float.
+    """
+    return Loss(float(model.without_gradient().loss(batch, Eval()).values))
+
+
+def with_slopes(
+    model: LanguageModel, batch: WindowBatch, mode: AnyMode
+) -> tuple[Loss, NamedArrays]:
+    """Return the loss of a model on a batch with its slopes, by name.
+
+    Args:
+        model: who learns.
+        batch: what it learns from.
+        mode: whether chance plays a part.
+
+    Raises:
+        InvalidShapeError: the windows are longer than the model's context.
+        InvalidValueError: an id is outside the vocabulary, or a number beyond every float.
+    """
+    loss = model.loss(batch, mode)
+    return Loss(float(loss.values)), model.by_name(gradients(loss))
 
 
 def require_ids(batch: WindowBatch, model: LanguageModel) -> None:

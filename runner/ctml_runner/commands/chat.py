@@ -11,7 +11,7 @@ from ctml.domain import TokenStream
 from ctml_runner.course.workspace import current_folder, find_workspace
 from ctml_runner.errors import FINE, INTERRUPTED, LearnerError
 from ctml_runner.lab.config import ConfigFile, read_config
-from ctml_runner.lab.model import Speaker, load_speaker
+from ctml_runner.lab.model import Speaker, load_speaker, speaking
 from ctml_runner.lab.speaking import sampling_of
 from ctml_runner.lab.typed import read_leniently
 from ctml_runner.screen.live.terminal import is_for_drawing
@@ -34,10 +34,11 @@ def chat(config: Path, *, plain: bool) -> int:
     settings = _settings()
     numbers = sum(array.size for array in kept.state.arrays.values())
     title = f"{file.config.model_name}, {numbers:,} parameters, step {kept.step:,}"
-    if plain or settings.screen.style is Style.PLAIN or not is_for_drawing(os.environ):
-        _in_lines(file, speaker, title)
-        return FINE
-    return _on_screen(file, speaker, settings, title)
+    with speaking(file):
+        if plain or settings.screen.style is Style.PLAIN or not is_for_drawing(os.environ):
+            _in_lines(file, speaker, title)
+            return FINE
+        return _on_screen(file, speaker, settings, title)
 
 
 def _settings() -> Settings:

@@ -9,7 +9,7 @@ import numpy as np
 from rich.text import Text
 
 from ctml_runner.lab.config import Sampling, read_config
-from ctml_runner.lab.model import Speaker, Written, load_speaker
+from ctml_runner.lab.model import Speaker, Written, load_speaker, speaking
 from ctml_runner.lab.speaking import sampling_of, told_otherwise
 from ctml_runner.lab.typed import as_text, read_leniently
 from ctml_runner.screen.lines import encode
@@ -39,10 +39,11 @@ def generate(
     read_leniently()
     text = as_text(sys.stdin.read() if prompt == STDIN else prompt)
     written = _written(speaker, text, told)
-    if not as_json:
-        _stream(text, written)
-        return
-    pieces = list(written)
+    with speaking(file):
+        if not as_json:
+            _stream(text, written)
+            return
+        pieces = list(written)
     print(
         encode(
             {

@@ -5,20 +5,21 @@ import weakref
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from types import TracebackType
-from typing import Self, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
 from ctml.data import WindowBatch
 from ctml.domain import AdamState, IntArray, LearningRate, Loss
 from ctml.errors import DivergedError, InvalidValueError, LostWorkerError
-from ctml.models.engine import EngineState, TrainingRule
+from ctml.models.divergence import Watched, after
+from ctml.models.engine import Engine, EngineState, TrainingRule
 from ctml.models.fused.crew import Crew
 from ctml.models.fused.layout import Layout, named_views
 from ctml.models.fused.orders import FindLoss, FindSlopes, Gather, Move
-from ctml.models.readable_engine import require_ids
+from ctml.models.readable_engine import judged, require_ids, with_slopes
 from ctml.models.transformer import Transformer
+from ctml.nn import Eval
 
 WINDOWS_AT_ONCE = 16
 """So many windows a worker judges at once; more would need more memory and be no faster."""
@@ -26,7 +27,7 @@ WINDOWS_AT_ONCE = 16
 R = TypeVar("R")
 
 
-class FusedEngine:
+class FusedEngine(Engine):
     """An ``Engine`` for transformers without dropout, held against the readable one by tests.
 
     The windows of a batch are shared out among its workers, each with a whole network over memory
@@ -84,7 +85,7 @@ class FusedEngine:
         Raises:
             InvalidShapeError: the windows are longer than the model's context.
             InvalidValueError: an id is outside the vocabulary, or the engine was closed.
-            DivergedError: a number was NaN or infinite; it names the first array with one.
+            DivergedError: a number was NaN or infinite; it names the array that it began with.
             LostWorkerError: a worker process is gone.
         """
         require_ids(batch, self._model)
@@ -99,7 +100,7 @@ class FusedEngine:
         Raises:
             InvalidShapeError: the windows are longer than the model's context.
             InvalidValueError: an id is outside the vocabulary, or the engine was closed.
-            DivergedError: the loss is NaN or infinite.
+            DivergedError: a number was NaN or infinite.
             LostWorkerError: a worker process is gone.
         """
         require_ids(batch, self._model)
@@ -111,6 +112,7 @@ class FusedEngine:
 
         Raises:
             InvalidValueError: the engine was closed.
+            DivergedError: the last step led beyond every float.
             LostWorkerError: a worker was lost while numbers were being moved.
         """
         return self._model.with_arrays(self.state.arrays)
@@ -121,6 +123,7 @@ class FusedEngine:
 
         Raises:
             InvalidValueError: the engine was closed.
+            DivergedError: the last step led beyond every float.
             LostWorkerError: a worker was lost while numbers were being moved.
         """
         return self._undisturbed(self._told)
@@ -128,20 +131,6 @@ class FusedEngine:
     def close(self) -> None:
         """End its processes and give back its memory; a second time does nothing."""
         self._end()
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-        /,
-    ) -> None:
-        """Close it."""
-        self.close()
 
     def _undisturbed(self, work: Callable[[], R]) -> R:
         if not self._end.alive:
@@ -156,7 +145,7 @@ class FusedEngine:
         loss = sum(self._crew.do(orders))
         length = math.sqrt(sum(self._crew.do([Gather(len(parts))] * self._workers)))
         if not math.isfinite(loss + length):
-            raise self._diverged(loss)
+            raise self._diverged("step", lambda one: with_slopes(one, batch, Eval()))
         self._move(Move(rate, self._step.count + 1, self._shrink(length)))
         return Loss(max(loss, 0.0))
 
@@ -182,24 +171,31 @@ class FusedEngine:
             orders = [FindLoss(*part, count) for part in _parts(some, self._workers, len(some))]
             loss += sum(self._crew.do(orders))
         if not math.isfinite(loss):
-            raise self._diverged(loss)
+            raise self._diverged("judge", lambda one: judged(one, batch))
         return Loss(max(loss, 0.0))
 
     def _told(self) -> EngineState:
         if self._lost:
             raise self._lost
+        self._require_finite("state")
         rows, unpacked = self._crew.rows, self._layout.unpacked
         memory = AdamState(self._step, unpacked(rows.first), unpacked(rows.second))
         return EngineState(unpacked(rows.values), memory)
 
-    def _diverged(self, loss: float) -> DivergedError:
-        rows, when = self._crew.rows, f"after {self._step.count} steps"
-        for what, row in (("", rows.values), ("the slope of ", rows.slopes[0])):
+    def _diverged(self, work: str, readably: Callable[[Transformer], object]) -> DivergedError:
+        """Return what there is to say, found by the readable path, which looks at every number."""
+        self._require_finite(work)
+        now = self._model.with_arrays(self._layout.unpacked(self._crew.rows.values))
+        watched = Watched(f"FusedEngine.{work}", now, self._step)
+        return watched.diverged("a number that is NaN or infinite", readably)
+
+    def _require_finite(self, work: str) -> None:
+        rows = self._crew.rows
+        for row in (rows.values, rows.first, rows.second):
             for name, array in named_views(self._layout.views(row)).items():
                 if not np.isfinite(array).all():
-                    given = f"a number in {what}{name} that is not finite, {when}"
-                    return DivergedError("FusedEngine", given, "finite numbers")
-        return DivergedError("FusedEngine", f"a loss of {loss}, {when}", "finite numbers")
+                    given = f"a number in {name} that is not finite, {after(self._step)}"
+                    raise DivergedError(f"FusedEngine.{work}", given, "finite numbers")
 
 
 def _parts(batch: WindowBatch, workers: int, windows: int) -> Iterator[tuple[IntArray, IntArray]]:

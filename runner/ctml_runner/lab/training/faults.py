@@ -3,39 +3,33 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import numpy as np
-
 from ctml.errors import DivergedError, LostWorkerError
-from ctml.models import EngineState
 from ctml_runner.errors import LearnerError, ToolError
 from ctml_runner.lab.config import ConfigFile
 from ctml_runner.lab.training.saving import Saving
 
 
-def diverged(
-    file: ConfigFile, saving: Saving, state: EngineState, error: DivergedError
-) -> LearnerError:
+def diverged(file: ConfigFile, saving: Saving, error: DivergedError) -> LearnerError:
     """Return what is told when a number was NaN or infinite.
 
     Args:
         file: the config.
         saving: knows what is on the disk.
-        state: the last numbers that were finite.
         error: what the engine said.
     """
-    name, largest = _largest(state)
-    return LearnerError(
-        f"training went wrong after step {state.memory.step.count:,}: {error.given};"
-        f" the largest number of the model was {largest:.3g}, in {name!r}; {kept(saving)}",
-        where=saving.path,
-        next_step=f"lower the learning_rate, or set a clip, below [training] in {file.file}",
+    return file.wrong(
+        f"training went wrong: {error.given}; {kept(saving)}",
+        "training",
+        "learning_rate",
+        next_step=_smaller_steps(file),
     )
 
 
-def _largest(state: EngineState) -> tuple[str, float]:
-    sizes = {name: float(np.abs(array).max()) for name, array in state.arrays.items()}
-    name = max(sizes, key=lambda one: sizes[one])
-    return name, sizes[name]
+def _smaller_steps(file: ConfigFile) -> str:
+    """Return what to write for steps that go less far."""
+    training = file.config.training
+    smaller = f"smaller steps: learning_rate = {training.learning_rate / 10:g}"
+    return smaller if training.clip else f"{smaller}   (or set a clip, such as clip = 1.0)"
 
 
 def lost_worker(file: ConfigFile, saving: Saving, error: LostWorkerError) -> ToolError:

@@ -1,10 +1,9 @@
 """PicturePupil: a classifier in training."""
 
 from ctml.category import Morphism
-from ctml.data import BatchSize, Draw, ImageBatch, Seed, in_order
+from ctml.data import BatchSize, Draw, ImageBatch, LabelledImages, Seed, in_order
 from ctml.domain import AdamState, LearningRate, Product, StepCount
-from ctml.errors import DivergedError, InvalidShapeError, InvalidTypeError, InvalidValueError
-from ctml.models import Classifier, ClassifierStep, EngineState
+from ctml.models import Classifier, ClassifierStep, EngineState, Watched
 from ctml_runner.lab.config import Training
 from ctml_runner.lab.training.pictures import Pictures
 from ctml_runner.lab.training.rule import optimiser_of
@@ -65,30 +64,47 @@ class PicturePupil:
         Raises:
             DivergedError: a number was NaN or infinite; the numbers are those before the step.
         """
-        try:
-            loss = self.first_loss()
-            self._now = self._step(self._now)
-        except (InvalidShapeError, InvalidTypeError):
-            raise
-        except InvalidValueError as error:
-            raise DivergedError(error.noun, error.given, error.needed) from error
+        loss, memory = self.first_loss(), self._now.second
+        watched = self._watched("step")
+        self._now = watched.computed(lambda model: self._step(Product(model, memory)))
         return loss
 
     def first_loss(self) -> float:
-        """Return the loss on the batch of the next step, without learning from it."""
+        """Return the loss on the batch of the next step, without learning from it.
+
+        Raises:
+            DivergedError: a number was NaN or infinite.
+        """
         batch = self._draw(self._now.second.step)
-        return float(self._now.first.without_gradient().loss(batch).values)
+        return self._watched("step").computed(lambda model: _loss(model, batch))
 
     def judge(self) -> float:
-        """Return the loss on the pictures that are only used to judge."""
-        still, total = self._now.first.without_gradient(), 0.0
-        for batch in in_order(self._judged_by, BatchSize(256)):
-            total += float(still.loss(batch).values) * len(batch)
-        return total / len(self._judged_by)
+        """Return the loss on the pictures that are only used to judge.
+
+        Raises:
+            DivergedError: a number was NaN or infinite.
+        """
+        return self._watched("judge").computed(lambda model: _mean_loss(model, self._judged_by))
 
     def accuracy(self) -> float:
-        """Return the share of those pictures that it names right."""
-        return self._now.first.accuracy(self._judged_by)
+        """Return the share of those pictures that it names right.
+
+        Raises:
+            DivergedError: a number was NaN or infinite.
+        """
+        return self._watched("judge").computed(lambda model: model.accuracy(self._judged_by))
 
     def close(self) -> None:
         """Do nothing: it holds nothing that has to be given back."""
+
+    def _watched(self, work: str) -> Watched[Classifier]:
+        return Watched(f"PicturePupil.{work}", self._now.first, self._now.second.step)
+
+
+def _loss(model: Classifier, batch: ImageBatch) -> float:
+    return float(model.without_gradient().loss(batch).values)
+
+
+def _mean_loss(model: Classifier, images: LabelledImages) -> float:
+    total = sum(_loss(model, batch) * len(batch) for batch in in_order(images, BatchSize(256)))
+    return total / len(images)

@@ -27,15 +27,27 @@ class Pupil(Protocol):
         ...
 
     def first_loss(self) -> float:
-        """Return the loss on the batch of the next step, without learning from it."""
+        """Return the loss on the batch of the next step, without learning from it.
+
+        Raises:
+            DivergedError: a number was NaN or infinite.
+        """
         ...
 
     def judge(self) -> float:
-        """Return the loss on what is only used to judge."""
+        """Return the loss on what is only used to judge.
+
+        Raises:
+            DivergedError: a number was NaN or infinite.
+        """
         ...
 
     def accuracy(self) -> float | None:
-        """Return the share of pictures that it names right; None for a model of texts."""
+        """Return the share of pictures that it names right; None for a model of texts.
+
+        Raises:
+            DivergedError: a number was NaN or infinite.
+        """
         ...
 
     @property
@@ -45,7 +57,11 @@ class Pupil(Protocol):
 
     @property
     def state(self) -> EngineState:
-        """All that it takes to go on from here."""
+        """All that it takes to go on from here.
+
+        Raises:
+            DivergedError: the last step led beyond every float.
+        """
         ...
 
     @property

@@ -9,8 +9,11 @@ from typing import Protocol
 
 import numpy as np
 
+from ctml.domain import StepCount
 from ctml.errors import DivergedError, LostWorkerError
-from ctml_runner.lab.config import SWEEP, ConfigFile
+from ctml.models import LanguageModel, Watched
+from ctml.tokenization import Tokenizer
+from ctml_runner.lab.config import SWEEP, ConfigFile, Sampling
 from ctml_runner.lab.model import Speaker
 from ctml_runner.lab.speaking import sampling_of
 from ctml_runner.lab.training.enrolment import Enrolled
@@ -91,13 +94,12 @@ class Session:
             if pupil.taken == 0:
                 self._first = pupil.first_loss()
                 self._note(Note(self._first, pupil.judge(), pupil.accuracy()))
-            left = self._walk(since)
+            self._save(self._walk(since))
+            return self._end()
         except DivergedError as error:
-            raise diverged(self.file, self.saving, pupil.state, error) from error
+            raise diverged(self.file, self.saving, error) from error
         except LostWorkerError as error:
             raise lost_worker(self.file, self.saving, error) from error
-        self._save(left)
-        return self._end()
 
     def _walk(self, since: tuple[float, ...]) -> tuple[float, ...]:
         """Take the steps; return the losses that no note has told."""
@@ -134,11 +136,9 @@ class Session:
         """Let the model write a little, by a chance of its own: no step depends on it."""
         pupil, told = self.enrolled.pupil, self.file.config.sampling
         if isinstance(pupil, TextPupil):
-            speaker = Speaker(pupil.model.without_gradient(), pupil.tokenizer)
-            sampling, draw = sampling_of(told), np.random.default_rng(told.seed)
-            written = speaker.goes_on(speaker.encoded(""), lambda: sampling, draw)
-            short = islice(written, min(_SAMPLE, told.max_tokens))
-            self._tell(Sampled(pupil.taken, "".join(one.text for one in short)))
+            watched = Watched("Session", pupil.model, StepCount(pupil.taken))
+            text = watched.computed(lambda model: _written(model, pupil.tokenizer, told))
+            self._tell(Sampled(pupil.taken, text))
 
     def _save(self, since: tuple[float, ...]) -> None:
         """Write what was learned last; before a person, try until there is room."""
@@ -212,3 +212,10 @@ class Session:
         """Show a message, and keep it if it is one to keep."""
         self.screen.show(message)
         self.log.keep(message)
+
+
+def _written(model: LanguageModel, tokenizer: Tokenizer, told: Sampling) -> str:
+    speaker = Speaker(model.without_gradient(), tokenizer)
+    sampling, draw = sampling_of(told), np.random.default_rng(told.seed)
+    written = speaker.goes_on(speaker.encoded(""), lambda: sampling, draw)
+    return "".join(one.text for one in islice(written, min(_SAMPLE, told.max_tokens)))

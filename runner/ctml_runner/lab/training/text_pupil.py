@@ -3,7 +3,6 @@
 from ctml.category import Morphism
 from ctml.data import BatchSize, Draw, Seed, WindowBatch, WindowLength, Windows
 from ctml.domain import LearningRate, StepCount, TokenStream
-from ctml.errors import DivergedError, InvalidValueError
 from ctml.models import Engine, EngineState, LanguageModel
 from ctml.tokenization import Tokenizer
 from ctml_runner.lab.config import Training
@@ -75,7 +74,7 @@ class TextPupil:
 
     def first_loss(self) -> float:
         """Return the loss on the batch of the next step, without learning from it."""
-        return self._judged(self._draw(self._taken))
+        return self._engine.judge(self._draw(self._taken)).value
 
     def judge(self) -> float:
         """Return the loss on some of what is only used to judge."""
@@ -95,15 +94,6 @@ class TextPupil:
     def _mean(self, stream: TokenStream, tokens: int | None = ENOUGH) -> float:
         total, count = 0.0, 0
         for batch in judging_windows(stream, self._length, self._size, tokens):
-            total += self._judged(batch) * len(batch)
+            total += self._engine.judge(batch).value * len(batch)
             count += len(batch)
         return total / count
-
-    def _judged(self, batch: WindowBatch) -> float:
-        """Return the loss on a batch; whatever is not finite there has diverged."""
-        try:
-            return self._engine.judge(batch).value
-        except DivergedError:
-            raise
-        except InvalidValueError as error:
-            raise DivergedError(error.noun, error.given, error.needed) from error
