@@ -2,13 +2,13 @@
 
 import socket
 import subprocess
-import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from ctml_runner.errors import ToolError
 from ctml_runner.wall.sandbox.box import end
+from ctml_runner.wall.scratch import Scratch
 
 
 class Hushed(Exception):  # noqa: N818  # what happened to the process
@@ -43,10 +43,8 @@ class Launched:
         above: Path | None = None,
     ) -> None:
         self._what = what
-        self._folder = tempfile.TemporaryDirectory(
-            prefix="ctml-wall-", dir=above, ignore_cleanup_errors=True
-        )
-        folder = Path(self._folder.name).resolve()
+        self._scratch = Scratch("wall", above)
+        folder = self._scratch.path
         self.line, theirs = socket.socketpair()
         self._unread = bytearray()
         try:
@@ -61,7 +59,7 @@ class Launched:
             )
         except OSError as error:
             self.line.close()
-            self._folder.cleanup()
+            self._scratch.remove()
             raise self._not_started(str(error.strerror)) from error
         finally:
             theirs.close()
@@ -108,7 +106,7 @@ class Launched:
         end(self._process)
         if self._process.stderr is not None:
             self._process.stderr.close()
-        self._folder.cleanup()
+        self._scratch.remove()
 
     def _not_started(self, why: str) -> ToolError:
         return ToolError(f"{self._what} can't be started: {why}", next_step="ctml doctor")

@@ -1,7 +1,6 @@
 """The type checker in its box, seen from outside: hand over a batch, get what is true of each."""
 
 import os
-import shutil
 import socket
 import subprocess
 import tempfile
@@ -22,6 +21,7 @@ from ctml_runner.judging.process import Ended, How
 from ctml_runner.judging.verdict import Types
 from ctml_runner.wall.sandbox import Bounds, Box
 from ctml_runner.wall.sandbox.box import end, python
+from ctml_runner.wall.scratch import Scratch
 
 _BOUNDS = Bounds(processes=8)
 _WARMING = 120.0  # seconds in which the libraries must be loaded, on a busy machine
@@ -40,7 +40,8 @@ class BoxedTypes:
     def __init__(self, box: Box, cache: Path) -> None:
         self._box = box
         self._cache = cache
-        self._folder = Path(tempfile.mkdtemp(prefix="ctml-types-"))
+        self._scratch = Scratch("types")
+        self._scratch.path.chmod(0o711)
         self._process: subprocess.Popen[bytes] | None = None
         self._line: socket.socket | None = None
         self._removed = False
@@ -59,7 +60,7 @@ class BoxedTypes:
         """End the box for good, also while another thread waits for it; take away its folder."""
         self._removed = True
         self.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._scratch.remove()
 
     def check(self, batch: Sequence[Composed], seconds: float) -> tuple[Types | Broken, ...]:
         """Return what is true of each part's types.
@@ -112,12 +113,14 @@ class BoxedTypes:
     def _start(self) -> socket.socket:
         if self._removed:
             raise ToolError("grading was ended", next_step="ctml cohort grade   (goes on)")
+        folder = Path(tempfile.mkdtemp(dir=self._scratch.path))  # what a lost box left isn't met
+        folder.chmod(0o777)  # whoever the box becomes; only its own way leads here
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
                 self._box.command(
                     python("ctml_runner.cohort.grading.checkserver", str(self._cache)),
-                    folder=self._folder,
+                    folder=folder,
                     readable=[self._cache],
                     bounds=_BOUNDS,
                 ),

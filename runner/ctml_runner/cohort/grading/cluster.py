@@ -3,12 +3,9 @@
 Each worker proves the level of its own machine, and keeps its own warm cache of the type checker.
 """
 
-import shutil
 import socket
-import tempfile
 from collections import deque
 from collections.abc import Generator, Iterable
-from pathlib import Path
 
 from distributed import Client, Future, Worker, WorkerPlugin, get_worker
 
@@ -19,6 +16,7 @@ from ctml_runner.cohort.grading.session import choose_box
 from ctml_runner.cohort.results import Graded
 from ctml_runner.errors import ToolError
 from ctml_runner.judging.setup import warm_cache
+from ctml_runner.wall.scratch import Scratch
 
 _NAME = "ctml-grading"
 _AHEAD = 2  # batches a thread that are sent before they are needed
@@ -42,16 +40,16 @@ class Graders(WorkerPlugin):
     def setup(self, worker: Worker) -> None:
         """Prove the machine's level, and warm up."""
         del worker
-        self._hidden = Path(tempfile.mkdtemp(prefix="ctml-grading-"))
+        self._scratch = Scratch("grading")
         box = choose_box(self._least, disposable=self._disposable)
-        warm_cache(self._hidden, lambda _: None)
-        self.lanes = Lanes(box, self._hidden / "cache")
+        warm_cache(self._scratch.path, lambda _: None)
+        self.lanes = Lanes(box, self._scratch.path / "cache")
 
     def teardown(self, worker: Worker) -> None:
         """End all graders, and leave nothing."""
         del worker
         self.lanes.close()
-        shutil.rmtree(self._hidden, ignore_errors=True)
+        self._scratch.remove()
 
 
 def _grade(batch: Batch) -> list[Graded]:

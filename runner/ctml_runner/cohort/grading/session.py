@@ -59,10 +59,10 @@ def alone(folder: CohortFolder, shard: Shard | None) -> Iterator[None]:
         InstructorError: somebody does already, or the folder can't be written.
     """
     name = results_file(folder, shard).name
+    lock = FileLock(folder.hidden / f"{name}.lock", timeout=0)
     try:
         folder.hidden.mkdir(exist_ok=True)
-        with FileLock(folder.hidden / f"{name}.lock", timeout=0):
-            yield
+        lock.acquire()
     except Timeout:
         raise InstructorError(
             "this cohort is being graded already",
@@ -75,6 +75,10 @@ def alone(folder: CohortFolder, shard: Shard | None) -> Iterator[None]:
             where=folder.hidden,
             next_step="make the cohort's folder yours to write",
         ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def grade(cohort: Cohort, work: Work, shard: Shard | None, judge: Grade) -> Verdicts:
