@@ -15,6 +15,13 @@ def alike(name: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).strip()
 
 
+def plain(name: str) -> str:
+    """Return a name without accents, as systems write it that know none: ``Évariste``, Evariste."""
+    return "".join(
+        char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char)
+    )
+
+
 def safe_name(name: str, taken: Container[str] = frozenset()) -> str:
     """Return the name of a folder for whoever is called `name`.
 

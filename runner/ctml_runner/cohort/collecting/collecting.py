@@ -1,6 +1,5 @@
 """Collecting: parcel after parcel, each matched, taken and put in place; none stops the rest."""
 
-import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -25,6 +24,7 @@ from ctml_runner.cohort.marks import due_for, lateness
 from ctml_runner.cohort.plan import Plan
 from ctml_runner.cohort.received import Received, journal_size, read_received, submission
 from ctml_runner.cohort.roster import Learner, Roster
+from ctml_runner.cohort.standing.shown import quoted
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.exercise import Exercise
 from ctml_runner.course.workspace import Workspace
@@ -81,41 +81,48 @@ class Collector:
             Loose(self.plan.slugs), lambda name: isinstance(matching.of("", (name,)), Learner)
         )
         for source in sources:
-            for found in self._meant(source, opener.parcels(source)):
+            for found in self._meant(source, opener):
                 match found:
                     case Stray(where, why):
                         yield Left(where, why)
                     case Parcel(where=where) if self._is_of_several(found, matching, opener):
                         yield Left(where, "holds the work of several learners", several=True)
                     case Parcel():
-                        yield self._parcel(found, matching)
+                        yield self._parcel(found, matching, opener)
 
-    def _meant(self, source: Path, found: Iterator[Parcel | Stray]) -> Iterator[Parcel | Stray]:
+    def _meant(self, source: Path, opener: Sources) -> Iterator[Parcel | Stray]:
         """Yield the parcels of a source; it must be one alone if all are to be of one learner."""
         if self.wish.learner is None:
-            yield from found
+            yield from opener.parcels(source)
             return
-        first = list(islice(found, 2))
-        if len(first) > 1:
+        places = list(dict.fromkeys(found.where for found in opener.parcels(source)))
+        if len(places) > 1:
             raise InstructorError(
                 "there are several submissions in this, and they can't all be of one learner",
                 where=source,
                 next_step="name one of them: ctml cohort collect "
-                f"{shlex.quote(first[0].where)} --as {shlex.quote(self.wish.learner.id)}",
+                f"{quoted(places[0])} --as {quoted(self.wish.learner.id)}",
             )
-        yield from first
+        yield from islice(opener.parcels(source), 1)
 
     def _is_of_several(self, parcel: Parcel, matching: Matching, opener: Sources) -> bool:
-        """Whether a zip among submissions is a whole class's, as a learning platform hands out."""
-        if self.wish.learner is not None or parcel.archive is None:
+        """Whether what lies among submissions is a whole class's, as a platform hands it out.
+
+        It is told and not opened: what a learner sends must not put work into others' places.
+        """
+        if self.wish.learner is not None or parcel.holder is None:
             return False
-        whose = [matching.of("", names) for names in opener.names_within(parcel.archive)]
-        known = {one.id for one in whose if isinstance(one, Learner)}
         nobodys = isinstance(matching.of("", parcel.names), Nobody)
+        if parcel.holder.is_dir() and not nobodys:
+            return False
+        whose = [
+            matching.of("", one.names, listed=one.listed) for one in opener.within(parcel.holder)
+        ]
+        known = {one.id for one in whose if isinstance(one, Learner)}
         return len(known) > 1 or (nobodys and bool(known) and len(whose) > 1)
 
-    def _parcel(self, parcel: Parcel, matching: Matching) -> Result:
-        guess = self.wish.learner or matching.of("", parcel.names)
+    def _parcel(self, parcel: Parcel, matching: Matching, opener: Sources) -> Result:
+        guess = self.wish.learner or matching.of("", parcel.names, listed=parcel.listed)
         try:
             with parcel.open(self._before(guess)) as found:
                 taken = take(found, self._exercises)
@@ -124,9 +131,10 @@ class Collector:
         except Exception as error:  # noqa: BLE001  # what we did not foresee stops no other's
             return Left(parcel.where, f"can't be read: {type(error).__name__}, {error}")
         claimed = taken.manifest.learner if taken.manifest else ""
-        whose = self.wish.learner or matching.of(claimed, parcel.names)
+        whose = self.wish.learner or matching.of(claimed, parcel.names, listed=parcel.listed)
         if isinstance(whose, Nobody):
-            return Left(parcel.where, whose.why, nameless=True)
+            many = parcel.holder is not None and len(opener.within(parcel.holder)) > 1
+            return Left(parcel.where, whose.why, nameless=not many, several=many)
         return self._received(whose, parcel, taken)
 
     @cached_property

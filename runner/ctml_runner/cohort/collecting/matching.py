@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ctml_runner.cohort.names import alike
+from ctml_runner.cohort.collecting.platforms import owner
+from ctml_runner.cohort.names import alike, plain
 from ctml_runner.cohort.roster import Learner, Roster
 
 _ENDING = re.compile(r"(\.ctml)?\.(zip|git)$")
 _BETWEEN = re.compile(r"[\W_]+")
+_NOBODYS = "has nobody's id, login, email or name"
 _LONGEST = 8
 """Words of the longest name that is looked for in a longer one."""
 
@@ -29,6 +31,7 @@ class Matching:
 
     def __init__(self, roster: Roster) -> None:
         self._whole: dict[str, set[Learner]] = {}
+        self._people: dict[str, set[Learner]] = {}
         self._words: dict[tuple[str, ...], set[Learner]] = {}
         for learner in roster.learners:
             for known in (learner.id, learner.login, learner.email, learner.sis_id, learner.folder):
@@ -37,18 +40,21 @@ class Matching:
                     self._words.setdefault(_words(known), set()).add(learner)
             for name in _turned(_words(learner.name)):
                 self._words.setdefault(name, set()).add(learner)
+            for person in _written(learner.name):
+                self._people.setdefault(person, set()).add(learner)
         self._exact = {learner.id: learner for learner in roster.learners}
         self._words.pop((), None)
 
-    def of(self, claimed: str, names: tuple[str, ...]) -> Learner | Nobody:
+    def of(self, claimed: str, names: tuple[str, ...], *, listed: bool = False) -> Learner | Nobody:
         """Return whose a submission is.
 
         Args:
             claimed: the id that it says of itself; empty if none.
             names: the names that it came under, the nearest first.
+            listed: whether those are a list's, in which each names a person and nothing else.
         """
         by_claim = self._called(claimed) if claimed else Nobody("says no id")
-        by_name = self._named(names)
+        by_name = self._named(names, listed=listed)
         match by_claim, by_name:
             case Learner(), Learner() if by_claim.id != by_name.id:
                 return Nobody(f"says it is of {by_claim.id!r}, its name says: of {by_name.id!r}")
@@ -67,31 +73,50 @@ class Matching:
             return self._exact[name]
         return _only(self._whole.get(alike(name), set()))
 
-    def _named(self, names: tuple[str, ...]) -> Learner | Nobody:
-        """Return whose name is, begins or is part of the first of the names that is anybody's."""
-        found: Learner | Nobody = Nobody("has nobody's id, login, email or name")
+    def _named(self, names: tuple[str, ...], *, listed: bool) -> Learner | Nobody:
+        """Return whose the first of the names is that is anybody's."""
+        found: Learner | Nobody = Nobody(_NOBODYS)
         for name in names:
-            bare = _ENDING.sub("", name)
+            bare = name if listed else _ENDING.sub("", name)
             found = self._called(bare)
             if isinstance(found, Nobody):
-                found = self._within(_words(bare))
+                found = self._person(bare) if listed else self._found(bare)
             if isinstance(found, Learner):
                 return found
         return found
 
-    def _within(self, words: tuple[str, ...]) -> Learner | Nobody:
-        """Return who is named in a longer name, such as ``lovelaceada_4711_81_work``."""
+    def _found(self, bare: str) -> Learner | Nobody:
+        """Return whose name begins or is part of a longer one.
+
+        Where a platform tells the person, only that part counts; and there, as in an email, a
+        single word is nobody: ``Ada Stone`` is not whoever has the login ``ada``.
+        """
+        who = owner(bare)
+        text = bare if who is None else who
+        found = self._called(text)
+        if isinstance(found, Nobody):
+            found = self._person(text)
+        if isinstance(found, Nobody):
+            found = self._within(_words(text), 1 if who is None and "@" not in text else 2)
+        return found
+
+    def _person(self, name: str) -> Learner | Nobody:
+        """Return who has that name and no other, whatever stands between its parts."""
+        return _only(self._people.get("".join(_words(plain(name))), set()))
+
+    def _within(self, words: tuple[str, ...], least: int) -> Learner | Nobody:
+        """Return who is named in a longer name, by so many words, such as ``hw1-alovelace``."""
         for run in _runs(words):
-            if there := self._words.get(run):
+            if len(run) >= least and (there := self._words.get(run)):
                 return _only(there)
-        return Nobody("has nobody's id, login, email or name")
+        return Nobody(_NOBODYS)
 
 
 def _only(there: set[Learner]) -> Learner | Nobody:
     if len(there) == 1:
         return next(iter(there))
     if not there:
-        return Nobody("has nobody's id, login, email or name")
+        return Nobody(_NOBODYS)
     several = ", ".join(repr(learner.id) for learner in sorted(there, key=lambda one: one.id)[:5])
     return Nobody(f"may be of any of {several}")
 
@@ -105,6 +130,14 @@ def _turned(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     if len(words) > 1:
         last_first = (words[-1], *words[:-1])
         yield from (words, last_first, ("".join(words),), ("".join(last_first),))
+
+
+def _written(name: str) -> Iterator[str]:
+    """Yield a person's name without what stands between its parts, and without accents."""
+    words = _words(plain(name))
+    if words:
+        yield "".join(words)
+        yield "".join((words[-1], *words[:-1]))
 
 
 def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -19,14 +19,16 @@ class Parcel:
         open: opens it, and raises `UnreadableError`; of what has a history, the last state before
             the moment it is given, or the newest if there is none.
         came: when it came as a whole, if that is known better than by its files.
-        archive: the zip on the disk that it is, if it is one in a folder of many.
+        holder: the zip or the folder on the disk that it is, if it is one in a folder of many.
+        listed: whether its names are a platform's own list's, and mean nothing but the learner.
     """
 
     where: str
     names: tuple[str, ...]
     open: Callable[[datetime | None], AbstractContextManager[Iterable[Found]]]
     came: datetime | None = None
-    archive: Path | None = None
+    holder: Path | None = None
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

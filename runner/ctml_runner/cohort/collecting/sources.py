@@ -2,8 +2,7 @@
 
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -11,12 +10,14 @@ from pathlib import Path
 
 from ctml_runner.cohort.collecting.folders import LINK
 from ctml_runner.cohort.collecting.git import branches, is_repository, repository_leaves
-from ctml_runner.cohort.collecting.leaf import Found, Leaf, UnreadableError
+from ctml_runner.cohort.collecting.holders import LOOSE, holder_of
+from ctml_runner.cohort.collecting.leaf import Leaf, UnreadableError
+from ctml_runner.cohort.collecting.listing import listed, parcels_of
 from ctml_runner.cohort.collecting.loose import Loose
 from ctml_runner.cohort.collecting.meaning import TOPS
 from ctml_runner.cohort.collecting.parcel import Parcel, Stray
 from ctml_runner.cohort.collecting.shelf import FolderShelf, Shelf, ZipShelf
-from ctml_runner.cohort.collecting.unwrapping import is_zip, opened, unwrapped
+from ctml_runner.cohort.collecting.unwrapping import is_zip, opened_tree, opened_zip
 from ctml_runner.cohort.collecting.zips import CLASS, zip_leaves
 from ctml_runner.errors import InstructorError
 
@@ -61,17 +62,24 @@ class Sources:
                 f"this {error}", where=source, next_step="download it anew"
             ) from error
 
-    def names_within(self, archive: Path) -> list[tuple[str, ...]]:
-        """Return the names of what would be parcels if a zip were a source of its own."""
+    def within(self, holder: Path) -> list[Parcel]:
+        """Return what would be parcels if a zip, or a folder, were a source of its own."""
         try:
-            with io.FileIO(os.fspath(archive)) as file, zip_leaves(file) as leaves:
-                found = list(self._shelf(ZipShelf(archive.name, "", tuple(leaves)), ()))
+            if holder.is_dir():
+                found = list(self._shelf(FolderShelf(holder, ""), ()))
+            else:
+                with io.FileIO(os.fspath(holder)) as file, zip_leaves(file) as leaves:
+                    found = list(self._shelf(ZipShelf(holder.name, "", tuple(leaves)), ()))
         except (OSError, UnreadableError):
             return []
-        return [one.names for one in found if isinstance(one, Parcel)]
+        return [one for one in found if isinstance(one, Parcel)]
 
     def _parcels(self, source: Path) -> Iterator[Parcel | Stray]:
-        real = source.resolve(strict=True)  # what is typed may be a link; what is in it may not
+        try:
+            real = source.resolve(strict=True)  # what is typed may be a link; what is in it may not
+        except (FileNotFoundError, NotADirectoryError):
+            yield from self._inside(source)
+            return
         if is_repository(real):
             yield from self._repository(real, str(source))
         elif real.is_dir():
@@ -83,6 +91,21 @@ class Sources:
                 yield from self._shelf(shelf, (real.name,), came)
         else:
             raise UnreadableError("is neither a folder nor a zip")
+
+    def _inside(self, place: Path) -> Iterator[Parcel | Stray]:
+        """Yield what stands at a place that a former collection told: in a zip, say.
+
+        Raises:
+            FileNotFoundError: nothing does.
+        """
+        there = False
+        for found in self._parcels(holder_of(place)):
+            stands = Path(os.path.normpath(found.where))
+            if place in {stands, *stands.parents}:
+                there = True
+                yield found
+        if not there:
+            raise FileNotFoundError
 
     def _repository(self, root: Path, where: str) -> Iterator[Parcel | Stray]:
         """Yield the branches that are named after learners; else, the repository as one."""
@@ -103,15 +126,19 @@ class Sources:
     ) -> Iterator[Parcel | Stray]:
         folders, files = shelf.folders(), shelf.files()
         if self._is_one(folders, files):
-            yield Parcel(shelf.where, names, partial(_tree, shelf.leaves), came)
+            yield Parcel(shelf.where, names, partial(opened_tree, shelf.leaves), came)
         elif len(folders) == 1 and depth < _DEEPEST and self._leads_on(folders[0], files):
             yield from self._shelf(folders[0], (folders[0].name, *names), came, depth + 1)
         elif depth and not folders and not any(map(self._holds_work, files)):
             yield Stray(shelf.where, "has no submission in it")
         else:
             alone = len(folders) == 1 and any(map(self.known, names))
+            told = listed(folders, files)
             for folder in folders:
-                yield self._folder(folder, came if alone else None)
+                if folder.name in told:
+                    yield from parcels_of(folder, told[folder.name])
+                else:
+                    yield self._folder(folder, came if alone else None)
             yield from self._files(shelf, files)
 
     def _leads_on(self, below: Shelf, files: list[Leaf]) -> bool:
@@ -132,7 +159,8 @@ class Sources:
         if folder.root is not None and is_repository(folder.root):
             opening = partial(repository_leaves, folder.root, "")
             return Parcel(folder.where, (folder.name,), opening)
-        return Parcel(folder.where, (folder.name,), partial(_tree, folder.leaves), came)
+        opening = partial(opened_tree, folder.leaves)
+        return Parcel(folder.where, (folder.name,), opening, came, folder.root)
 
     def _files(self, shelf: Shelf, files: list[Leaf]) -> Iterator[Parcel | Stray]:
         loose: dict[str, list[Leaf]] = {}
@@ -143,27 +171,9 @@ class Sources:
                 renamed = Leaf(f"{slug}.py", file.size, file.moment, file.read, file.odd)
                 loose.setdefault(who, []).append(renamed)
             elif is_zip(file):
-                archive = None if shelf.root is None or file.odd else shelf.root / file.path
-                yield Parcel(where, (file.path,), partial(_archive, file), file.moment, archive)
+                holder = None if shelf.root is None or file.odd else shelf.root / file.path
+                yield Parcel(where, (file.path,), partial(opened_zip, file), file.moment, holder)
             elif file.odd == LINK:
                 yield Stray(where, "is a link, and is not followed")
         for who, leaves in loose.items():
-            yield Parcel(f"{shelf.where}/{who}_….py", (who,), partial(_tree, leaves.copy))
-
-
-@contextmanager
-def _tree(
-    leaves: Callable[[], Iterable[Found]], before: datetime | None
-) -> Iterator[Iterable[Found]]:
-    """Open a folder of a submission; it has no history."""
-    del before
-    with unwrapped(leaves()) as found:
-        yield found
-
-
-@contextmanager
-def _archive(file: Leaf, before: datetime | None) -> Iterator[Iterable[Found]]:
-    """Open a learner's zip; it has no history."""
-    del before
-    with opened(file) as inside, unwrapped(inside) as found:
-        yield found
+            yield Parcel(f"{shelf.where}/{who}{LOOSE}", (who,), partial(opened_tree, leaves.copy))

@@ -1,7 +1,7 @@
 """A submission within a submission: a folder, or an archive, that holds nothing but one zip."""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -62,6 +62,24 @@ def opened(leaf: Leaf) -> Iterator[Iterator[Found]]:
         raise UnreadableError(f"has more than {ARCHIVE:,} bytes")
     with zip_leaves(io.BytesIO(data)) as leaves:
         yield leaves
+
+
+@contextmanager
+def opened_tree(
+    leaves: Callable[[], Iterable[Found]], before: datetime | None
+) -> Iterator[Iterable[Found]]:
+    """Open a folder of a submission; it has no history."""
+    del before
+    with unwrapped(leaves()) as found:
+        yield found
+
+
+@contextmanager
+def opened_zip(file: Leaf, before: datetime | None) -> Iterator[Iterable[Found]]:
+    """Open a learner's zip; it has no history."""
+    del before
+    with opened(file) as inside, unwrapped(inside) as found:
+        yield found
 
 
 def is_zip(leaf: Leaf) -> bool:

@@ -1,7 +1,6 @@
 """What a collection says: a few lines about what needs a look, then the whole."""
 
 import os
-import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -12,12 +11,14 @@ from ctml_runner.cohort.folder import CohortFolder
 from ctml_runner.cohort.marks import counted, told_span
 from ctml_runner.cohort.received import read_received
 from ctml_runner.cohort.roster import Roster
-from ctml_runner.cohort.standing.shown import shown
+from ctml_runner.cohort.standing.shown import quoted, shown
 
 _NAMED = 8
 """How many learners are named before they are only counted."""
 _PROBLEMS = 5
 """How many problems of one submission are told; all of them stand in its received.json."""
+_MANY = 3
+"""From so many submissions on that are nobody's, the roster is where to mend it."""
 _TAKEN = (What.NEW, What.NEWER, What.SAME)
 
 
@@ -30,19 +31,17 @@ def told(result: Result, here: Path) -> Iterator[str]:
     """
     match result:
         case Left(where, why, nameless, several):
-            place = shown(_near(where, here), 200)
-            yield f"not collected: {place} {shown(why, 200)}"
+            place = _near(where, here)
+            yield f"not collected: {shown(place, 200)} {shown(why, 200)}"
             if nameless:
-                yield f"  next:  ctml cohort collect {shlex.quote(place)} --as ID"
+                yield f"  next:  ctml cohort collect {quoted(place)} --as ID"
             if several:
-                yield f"  next:  ctml cohort collect {shlex.quote(place)}"
+                yield f"  next:  ctml cohort collect {quoted(place)}"
         case Collected() as done:
             if done.what not in _TAKEN:
                 yield f"{shown(done.learner.id)}: {_near(done.where, here)} is {done.what.value}"
             if done.what is What.OLDER:
-                again = (
-                    f"{shlex.quote(_near(done.where, here))} --as {shlex.quote(done.learner.id)}"
-                )
+                again = f"{quoted(_near(done.where, here))} --as {quoted(done.learner.id)}"
                 yield f"  to take it all the same: ctml cohort collect {again}"
             problems = done.received.problems if done.what in {What.NEW, What.NEWER} else ()
             for problem in problems[:_PROBLEMS]:
@@ -58,6 +57,9 @@ def told_whole(folder: CohortFolder, roster: Roster, results: Sequence[Result]) 
     words = ", ".join(f"{counts[what]} {what.value}" for what in _TAKEN if counts[what])
     learners = {result.learner.id for result in done}
     yield f"{counted(len(learners), 'learner')} of {len(roster.learners)}: {words or 'nothing new'}"
+    if sum(isinstance(result, Left) and result.nameless for result in results) >= _MANY:
+        yield "  whoever is in the roster: write what they are called there as their login in"
+        yield "  roster.csv, and collect again; or type the lines above, with the ID of each"
     yield from _late(done)
     missing = [one.id for one in roster.learners if read_received(folder, one) is None]
     if missing:
