@@ -1,6 +1,7 @@
 """What is handed out: a part of the course with a class's rules, brought on without loss."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -131,6 +132,40 @@ def test_another_plan_is_not_handed_out_over_the_former_one(room: Class) -> None
     assert [str(done.file) for done in report.done if hasattr(done, "file")] == [
         "exercises/00_first_steps/05_predict.py"
     ]
+
+
+def test_a_page_tells_learners_how_to_begin_to_hand_in_and_until_when(room: Class) -> None:
+    room.folder.plan.write_text(
+        'late = "10% a day"\ngrace_minutes = 15\n' + room.folder.plan.read_text()
+    )
+    hand_out(room.folder, room.plan, room.curriculum, version())
+    with zipfile.ZipFile(room.folder.archive) as archive:
+        page = archive.read("Spring/START.md").decode()
+    assert page.splitlines()[:4] == [
+        "# Spring",
+        "",
+        "2 exercises, to be handed in by 2026-03-04 12:00 UTC.",
+        "Later than that and 15 minutes more, each day late that has begun takes 10 % of the points.",
+    ]
+    for word in ("ctml init", "ctml watch", "ctml submit", f"ctml {version()}"):
+        assert word in page
+    assert str(room.base) not in page
+    room.folder.plan.write_text('name = "A"\n[exercises]\nsave_me = 1\ntoken_id = 1\n')
+    hand_out(room.folder, room.plan, room.curriculum, version())
+    page = (room.folder.workspace / "START.md").read_text()
+    assert page.startswith("# A\n\n2 exercises.\n\n## Begin")
+
+
+def test_a_start_page_that_the_instructor_changed_stays_through_an_update(room: Class) -> None:
+    hand_out(room.folder, room.plan, room.curriculum, version())
+    page = room.folder.workspace / "START.md"
+    page.write_text("# Welcome\n")
+    room.folder.plan.write_text(room.folder.plan.read_text() + "predict = 1\n")
+    made, _ = update_handout(room.folder, room.plan, room.curriculum, version())
+    assert (page.read_text(), made.changed) == ("# Welcome\n", ("START.md",))
+    page.unlink()
+    made, _ = update_handout(room.folder, room.plan, room.curriculum, version())
+    assert ("3 exercises" in page.read_text(), made.changed) == (True, ())
 
 
 def test_what_stands_in_the_way_stays(room: Class) -> None:

@@ -1,5 +1,6 @@
 """Marks: only a pass earns points, lateness is the file's, a mark by hand overrides."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 
 from ctml_runner.cohort.gradebook import HandMark, Key
 from ctml_runner.cohort.marks import Mark, Marks, due_for, lateness, marks, told_span, total
-from ctml_runner.cohort.plan import Item, Plan
+from ctml_runner.cohort.plan import Everything, Item, LateRule, LessEachDay, Nothing, Plan
+from ctml_runner.cohort.plan.late import late_rule, share
 from ctml_runner.cohort.received import Received
 from ctml_runner.cohort.results import Graded, TestMark
 from ctml_runner.cohort.roster import Learner, Roster
@@ -99,7 +101,7 @@ def test_a_verdict_counts_for_the_file_that_was_handed_in_last() -> None:
 )
 def test_grace_is_not_late_yet(after: timedelta, late: timedelta, points: float) -> None:
     mark = one("passed", DUE + after)
-    assert (mark.late, mark.accepted, mark.points) == (late, not late, points)
+    assert (mark.late, mark.share, mark.points) == (late, 0.0 if late else 1.0, points)
 
 
 def test_a_learners_own_days_move_their_own_due_time() -> None:
@@ -117,11 +119,67 @@ def test_lateness_is_told_for_each_file() -> None:
     results = {("ada", slug): graded("ada", slug, "passed") for slug in PLAN.slugs}
     made = marks(PLAN, ROSTER, {"ada": sent}, results, {})
     assert [mark.points for mark in made.by["ada"]] == [2.0, 0.0]
-    assert of(made, "ada", "annotate").why == "passed, but 2 hours late"
+    assert of(made, "ada", "annotate").why == "passed, late by 2 hours: no points"
 
 
-@given(minutes=st.integers(-500, 500), later=st.integers(0, 10_000))
-def test_grading_again_never_changes_lateness(minutes: int, later: int) -> None:
+@pytest.mark.parametrize(
+    ("rule", "late", "points", "why"),
+    [
+        ("zero", HOUR, 0.0, "passed, late by 1 hour: no points"),
+        ("full", 30 * HOUR, 2.0, "passed, late by 1 day 6 hours: all the points"),
+        ("10% a day", -HOUR, 2.0, "passed"),
+        ("10% a day", 10 * MINUTE, 2.0, "passed"),
+        ("10% a day", 11 * MINUTE, 1.8, "passed, late by 11 minutes: 90 % of the points"),
+        ("10% a day", 24 * HOUR, 1.8, "passed, late by 1 day: 90 % of the points"),
+        ("10% a day", 27 * HOUR, 1.6, "passed, late by 1 day 3 hours: 80 % of the points"),
+        (
+            "33.33% per day",
+            27 * HOUR,
+            0.6668,
+            "passed, late by 1 day 3 hours: 33.34 % of the points",
+        ),
+        ("10 % a day", 999 * HOUR, 0.0, "passed, late by 41 days 15 hours: no points"),
+    ],
+)
+def test_what_late_work_earns_is_the_plans_to_say(
+    rule: str, late: timedelta, points: float, why: str
+) -> None:
+    said = late_rule(rule)
+    assert said is not None
+    plan = replace(PLAN, late=said)
+    results = {("ada", "save_me"): graded("ada", "save_me", "passed")}
+    mark = of(
+        marks(plan, ROSTER, {"ada": received("ada", DUE + late)}, results, {}), "ada", "save_me"
+    )
+    assert (mark.points, mark.why) == (points, why)
+
+
+def test_of_late_work_that_did_not_pass_no_share_is_told() -> None:
+    assert one("failed", DUE + HOUR).why == "failed, late by 1 hour"
+
+
+@pytest.mark.parametrize("text", ["", "Zero", "110% a day", "-5% a day", "10", "10% a week"])
+def test_what_states_no_rule_for_late_work_is_none(text: str) -> None:
+    assert late_rule(text) is None
+
+
+@given(
+    percent=st.floats(0, 100, allow_nan=False),
+    late=st.lists(st.timedeltas(timedelta(0), timedelta(days=400)), min_size=2, max_size=2),
+)
+def test_who_is_later_never_earns_more(percent: float, late: list[timedelta]) -> None:
+    for rule in (Nothing(), Everything(), LessEachDay(percent)):
+        first, second = (share(rule, one) for one in sorted(late))
+        assert 1 >= first >= second >= 0
+
+
+@given(
+    minutes=st.integers(-500, 500),
+    later=st.integers(0, 10_000),
+    rule=st.sampled_from([Nothing(), Everything(), LessEachDay(15)]),
+)
+def test_grading_again_never_changes_lateness(minutes: int, later: int, rule: LateRule) -> None:
+    plan = replace(PLAN, late=rule)
     came = DUE + minutes * MINUTE
     results = {("ada", "save_me"): graded("ada", "save_me", "passed")}
     again = {
@@ -130,7 +188,7 @@ def test_grading_again_never_changes_lateness(minutes: int, later: int) -> None:
         for key, r in results.items()
     }  # fmt: skip
     sent = {"ada": received("ada", came)}
-    assert marks(PLAN, ROSTER, sent, results, {}).by == marks(PLAN, ROSTER, sent, again, {}).by
+    assert marks(plan, ROSTER, sent, results, {}).by == marks(plan, ROSTER, sent, again, {}).by
 
 
 def test_a_mark_by_hand_overrides_what_was_graded_and_lateness() -> None:
@@ -172,7 +230,10 @@ def test_who_was_late_and_what_waits_is_told() -> None:
     made = marks(PLAN, ROSTER, {"ada": received("ada", DUE + 3 * HOUR)}, results, {})
     assert made.notes == (
         "1 submitted file not graded yet; type: ctml cohort grade",
-        "ada: 2 files late, by up to 3 hours; only a mark by hand gives points: ctml cohort mark",
+        (
+            "1 learner late: ada (by 3 hours); "
+            "late work earns no points but by hand: ctml cohort mark"
+        ),
     )
 
 

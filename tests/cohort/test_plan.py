@@ -79,6 +79,7 @@ def test_what_is_left_out_has_its_default(room: Class) -> None:
         ("due = 2026-03-04T12:00:00", "which says no time zone", "write: due = 2026-03-04T12:00"),
         ("grace_minutes = -1", "grace_minutes can't be -1", "a number from 0 to 525600"),
         ("any_order = 1", "any_order can't be 1", "write any_order as true or false"),
+        ('late = "10"', 'late can\'t be "10"', '"zero", "full", or a share'),
         ('solutions = "later"', 'solutions can\'t be "later"', '"after-pass", "never", or a time'),
         ("grading = 1", "grading is a table, not a value", "write [grading] on a line of its own"),
         ("[grades]", "there is no table [grades]; did you mean 'grading'?", "mend the line"),

@@ -7,7 +7,8 @@ from itertools import chain
 from types import MappingProxyType
 
 from ctml_runner.cohort.gradebook import HandMark, Key
-from ctml_runner.cohort.plan import Item, Plan
+from ctml_runner.cohort.plan import Item, Nothing, Plan
+from ctml_runner.cohort.plan.late import share, told_rule
 from ctml_runner.cohort.received import Received
 from ctml_runner.cohort.results import Graded
 from ctml_runner.cohort.roster import Learner, Roster
@@ -16,6 +17,8 @@ from ctml_runner.judging.verdict import Outcome
 ON_TIME = timedelta(0)
 NOTHING = "nothing was submitted"
 WAITING = "submitted, and not graded yet"
+_NAMED = 3
+"""So many learners are named where all are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Mark:
         outcome: how the submitted file was judged; ``not_run`` if there is none, or not yet.
         level: how strong the sandbox was in which it was judged; none if it was not.
         late: how long after the learner's own due time it came; zero if in time or in the grace.
-        accepted: whether it came in time, or in the grace; else only a mark by hand gives points.
+        share: what part of its points it earns by when it came, from 0 to 1; 1 is in time.
         by_hand: whether an instructor's mark stands in place of ours.
         why: why the points are what they are, in one sentence that its learner may read.
         by: the account of whoever gave the mark by hand, for instructors alone.
@@ -43,7 +46,7 @@ class Mark:
     outcome: Outcome
     level: int | None
     late: timedelta
-    accepted: bool
+    share: float
     by_hand: bool
     why: str
     by: str = ""
@@ -150,8 +153,8 @@ def _mark(case: _Case, result: Graded | None, hand: HandMark | None) -> Mark:
     judged = result if result is not None and result.file == case.file else None
     late = case.late
     outcome = Outcome.NOT_RUN if judged is None else _known(judged.outcome)
-    accepted = late == ON_TIME
-    earned = float(case.item.points) if outcome is Outcome.PASSED and accepted else 0.0
+    part = share(case.plan.late, late)
+    earned = round(part * case.item.points, 4) if outcome is Outcome.PASSED else 0.0
     return Mark(
         learner=case.learner.id,
         exercise=case.item.slug,
@@ -160,7 +163,7 @@ def _mark(case: _Case, result: Graded | None, hand: HandMark | None) -> Mark:
         outcome=outcome,
         level=None if judged is None else judged.level,
         late=late,
-        accepted=accepted,
+        share=part,
         by_hand=hand is not None,
         why=_why(case, judged, late) if hand is None else f"by hand: {hand.why}",
         by="" if hand is None else hand.by,
@@ -173,7 +176,25 @@ def _why(case: _Case, judged: Graded | None, late: timedelta) -> str:
     if judged is None:
         return WAITING
     told = judged.outcome.replace("_", " ")
-    return f"{told}, but {told_span(late)} late" if late else told
+    if not late:
+        return told
+    passed = f": {told_share(share(case.plan.late, late))}" if told == Outcome.PASSED else ""
+    return f"{told}, late by {told_late(late)}{passed}"
+
+
+def told_share(part: float) -> str:
+    """Return what part of the points late work earns, in words."""
+    if part == 1:
+        return "all the points"
+    return f"{100 * part:.4g} % of the points" if part else "no points"
+
+
+def told_late(late: timedelta) -> str:
+    """Return how late work came, in its two largest units: ``1 day 3 hours``."""
+    days, rest = divmod(late, timedelta(days=1))
+    if days and rest >= timedelta(hours=1):
+        return f"{told_span(timedelta(days=days))} {told_span(rest)}"
+    return told_span(late)
 
 
 def _known(word: str) -> Outcome:
@@ -223,13 +244,25 @@ def _notes(plan: Plan, made: Mapping[str, tuple[Mark, ...]]) -> Iterator[str]:
             f"{counted(len(weak), 'mark')} from a sandbox of level {min(weak)}, "
             f"and the plan asks for {plan.least_level}"
         )
-    for learner, of_one in made.items():
-        if late := [mark for mark in of_one if not mark.accepted]:
-            most = told_span(max(mark.late for mark in late))
-            yield (
-                f"{learner}: {counted(len(late), 'file')} late, by up to {most}; "
-                "only a mark by hand gives points: ctml cohort mark"
-            )
+    if late := {learner: _latest(of_one) for learner, of_one in made.items() if _latest(of_one)}:
+        named = list(late.items())[:_NAMED]
+        told = ", ".join(f"{learner} (by {told_late(span)})" for learner, span in named)
+        more = f" and {len(late) - _NAMED} more" if len(late) > _NAMED else ""
+        by_hand = " but by hand: ctml cohort mark" if plan.late == Nothing() else ""
+        yield f"{counted(len(late), 'learner')} late: {told}{more}; {told_rule(plan.late)}{by_hand}"
+
+
+def _latest(given: Iterable[Mark]) -> timedelta:
+    return max((mark.late for mark in given), default=ON_TIME)
+
+
+def late_files(given: Iterable[Mark]) -> str:
+    """Return how many of one learner's files came late, and what that leaves; or nothing."""
+    late = [mark for mark in given if mark.late]
+    if not late:
+        return ""
+    least = told_share(min(mark.share for mark in late))
+    return f"{counted(len(late), 'file')}, by up to {told_late(_latest(late))}: {least}"
 
 
 def counted(count: int, thing: str) -> str:

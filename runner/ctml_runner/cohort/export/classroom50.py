@@ -17,6 +17,8 @@ from ctml_runner.judging.verdict import Outcome
 
 SCHEMA = "classroom50/result/v1"
 
+_NAMED = 3
+
 Object = dict[str, object]
 
 
@@ -87,11 +89,14 @@ def _notes(material: Material) -> Iterator[str]:
     missing = sum(person.received is None for person in material.people)
     if missing:
         yield f"{missing} handed in nothing, and have no result in Classroom 50"
-    for person in material.people:
-        for mark in person.marks:
-            if integer(mark.points, mark.maximum) != mark.points:
-                whole = integer(mark.points, mark.maximum)
-                yield (
-                    f"{person.learner.id}: {mark.exercise}: {mark.points:g} points are written "
-                    f"as {whole}, because Classroom 50 takes whole points from 0 to {mark.maximum}"
-                )
+    cut = [
+        f"{person.learner.id} {mark.exercise} {mark.points:g} as {whole}"
+        for person in material.people
+        for mark in person.marks
+        if (whole := integer(mark.points, mark.maximum)) != mark.points
+    ]
+    if cut:
+        more = f" and {len(cut) - _NAMED} more" if len(cut) > _NAMED else ""
+        yield (
+            f"Classroom 50 takes whole points, up to the maximum: {', '.join(cut[:_NAMED])}{more}"
+        )

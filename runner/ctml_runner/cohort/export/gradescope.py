@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from ctml_runner.cohort.export.formats import Export, Material
 from ctml_runner.cohort.export.json_file import json_file
-from ctml_runner.cohort.export.person import Earned, Person, lateness, number, sentence
-from ctml_runner.cohort.marks import total
+from ctml_runner.cohort.export.person import Earned, Person, number, sentence
+from ctml_runner.cohort.marks import late_files, total
+from ctml_runner.cohort.plan.late import told_rule
 from ctml_runner.judging.verdict import Outcome
 
 Object = dict[str, object]
@@ -48,8 +49,8 @@ def _results(material: Material, person: Person) -> Object:
 def _output(material: Material, person: Person) -> Iterator[str]:
     passed = sum(mark.outcome is Outcome.PASSED for mark in person.marks)
     yield f"{passed} of {len(person.marks)} exercises passed."
-    if late := [told for mark in person.marks if (told := lateness(mark))]:
-        yield f"{len(late)} came late ({late[0]}), and earn points by hand only."
+    if late := late_files(person.marks):
+        yield f"Late: {late} ({told_rule(material.gathered.plan.late)})."
     if person.level is not None:
         yield f"Graded in a sandbox of level {person.level}."
     yield f"Written by ctml for {material.gathered.plan.name}."
@@ -74,6 +75,7 @@ def _test(material: Material, person: Person, one: Earned) -> Object:
             "outcome": mark.outcome.value,
             "level": mark.level,
             "late_seconds": int(mark.late.total_seconds()),
+            "late_share": number(mark.share),
             "by_hand": mark.by_hand,
             "codes": [] if result is None else list(result.codes),
             "tests": {} if result is None else {test.name: test.passed for test in result.tests},

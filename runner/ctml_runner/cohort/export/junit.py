@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET  # only written; nothing is parsed
 from ctml_runner.cohort.export.formats import Export, Material
 from ctml_runner.cohort.export.person import Earned, Person, instant, sentence
 from ctml_runner.cohort.export.trials import Ending, trials
+from ctml_runner.cohort.marks import late_files
 from ctml_runner.judging.verdict import Outcome
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -42,6 +43,8 @@ def _suite(material: Material, person: Person) -> ET.Element:
     properties = ET.SubElement(suite, "properties")
     level = "none" if person.level is None else str(person.level)
     ET.SubElement(properties, "property", name="sandbox.level", value=level)
+    if late := late_files(person.marks):
+        ET.SubElement(properties, "property", name="late", value=late)
     suite.extend(cases)
     return suite
 

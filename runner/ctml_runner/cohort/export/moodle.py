@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ctml_runner.cohort.export.formats import Export, Material
 from ctml_runner.cohort.export.person import Person, number, sentence
 from ctml_runner.cohort.export.sheet import Cell, sheet
-from ctml_runner.cohort.marks import total
+from ctml_runner.cohort.marks import late_files, total
 from ctml_runner.judging.verdict import Outcome
 
 
@@ -37,4 +37,5 @@ def _rows(material: Material) -> Iterator[list[Cell]]:
 def _summary(person: Person) -> str:
     passed = sum(mark.outcome is Outcome.PASSED for mark in person.marks)
     level = "" if person.level is None else f"; graded in a sandbox of level {person.level}"
-    return f"{passed} of {len(person.marks)} exercises passed{level}"
+    late = f"; late: {told}" if (told := late_files(person.marks)) else ""
+    return f"{passed} of {len(person.marks)} exercises passed{late}{level}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from ctml_runner.cohort.marks import Mark, told_span
+from ctml_runner.cohort.marks import Mark
 from ctml_runner.cohort.received import Received
 from ctml_runner.cohort.results import Graded
 from ctml_runner.cohort.roster import Learner
@@ -88,11 +88,6 @@ def sentence(person: Person, one: Earned) -> str:
     failed = [test.name for test in result.tests if not test.passed]
     found = [*result.codes, *failed]
     return f"{told}: {', '.join(found)}" if found else told
-
-
-def lateness(mark: Mark) -> str:
-    """Return whether the work came late, in words; nothing if it did not."""
-    return "" if mark.accepted else f"{told_span(mark.late)} late"
 
 
 def instant(moment: datetime) -> str:

@@ -10,7 +10,7 @@ from ctml_runner.cohort.marks import Mark
 HEADER = (
     *("id", "name", "email", "login", "sis_id", "section"),
     *("exercise", "points", "maximum", "outcome", "level"),
-    *("late_seconds", "accepted", "by_hand", "why", "codes", "failed_tests"),
+    *("late_seconds", "late_share", "by_hand", "why", "codes", "failed_tests"),
 )
 
 
@@ -30,7 +30,7 @@ def _rows(person: Person) -> Iterator[list[Cell]]:
         yield [
             *who,
             *(mark.exercise, number(mark.points), mark.maximum, mark.outcome.value, mark.level),
-            *(int(mark.late.total_seconds()), mark.accepted, mark.by_hand, _why(person, mark)),
+            *(int(mark.late.total_seconds()), number(mark.share), mark.by_hand, _why(person, mark)),
             *(" ".join(codes), " ".join(failed)),
         ]
 

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from ctml_runner.cohort.feedback.claims import claims
 from ctml_runner.cohort.feedback.markdown import code, escaped, prose
-from ctml_runner.cohort.marks import NOTHING, Mark, counted, told_span, total
+from ctml_runner.cohort.marks import NOTHING, Mark, counted, told_late, told_share, total
 from ctml_runner.cohort.results import Graded
 from ctml_runner.cohort.roster import Learner
 from ctml_runner.cohort.standing.gathering import Gathered
@@ -114,8 +114,9 @@ def _title(exercise: Exercise, mark: Mark) -> str:
 
 
 def _conditions(mark: Mark) -> Iterator[str]:
-    if not mark.accepted and not mark.by_hand:
-        yield from ("", f"It came {told_span(mark.late)} late, so that it earns no points.")
+    if mark.late and not mark.by_hand:
+        earns = "so that it earns" if mark.share < 1 else "and earns"
+        yield from ("", f"It came {told_late(mark.late)} late, {earns} {told_share(mark.share)}.")
     if mark.by_hand:
         yield from ("", f"Marked {escaped(mark.why)}.")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ctml_runner.cohort.folder import CohortFolder
 from ctml_runner.cohort.handing.archive import write_archive
+from ctml_runner.cohort.handing.start import START, put_start, start_page
 from ctml_runner.cohort.plan import Plan
 from ctml_runner.course.carried import carried, course_digest
 from ctml_runner.course.curriculum import Curriculum
@@ -100,8 +101,9 @@ def _finished(folder: CohortFolder, plan: Plan, part: Curriculum, version: str) 
     for machine in (workspace.root, workspace.shipped):  # `ctml init` makes the learner's own
         (machine / editor.FILE).unlink(missing_ok=True)
     write_rules(workspace, plan.rules)
+    own = () if put_start(folder, start_page(plan, version)) else (START,)
     size = write_archive(folder, plan.name)
-    return Handout(len(plan.items), version, size, tuple(_changed(workspace, part)))
+    return Handout(len(plan.items), version, size, (*own, *_changed(workspace, part)))
 
 
 def _changed(workspace: Workspace, part: Curriculum) -> Iterator[str]:

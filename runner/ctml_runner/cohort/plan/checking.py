@@ -1,6 +1,6 @@
 """Checking what ``cohort.toml`` says: each table, key and value must mean something."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -16,12 +16,27 @@ from ctml_runner.cohort.plan.keys import (
     keys,
     points_allowed,
 )
+from ctml_runner.cohort.plan.late import LATE_ALLOWED, late_rule
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.workspace.rules import SOLUTIONS_ALLOWED, solutions_rule
 from ctml_runner.errors import InstructorError
 from ctml_runner.settings.toml_text import line_of
 
 _MEND = "mend the line, then type the command again"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A key whose text states a rule: what it may be, and whether a text is one."""
+
+    allowed: str
+    means: Callable[[str], bool]
+
+
+_RULES = {
+    "solutions": _Rule(SOLUTIONS_ALLOWED, lambda text: solutions_rule(text) is not None),
+    "late": _Rule(LATE_ALLOWED, lambda text: late_rule(text) is not None),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +90,9 @@ def _check_key(table: str, name: str, value: object, source: Source) -> None:
         raise source.wrong(
             f"{_path(table, name)} can't be {_said(value)}", name, _meant(known[name])
         )
-    if name == "solutions" and solutions_rule(str(value)) is None:
+    if name in _RULES and not _RULES[name].means(str(value)):
         raise source.wrong(
-            f"{name} can't be {_said(value)}", name, f"it may be {SOLUTIONS_ALLOWED}"
+            f"{name} can't be {_said(value)}", name, f"it may be {_RULES[name].allowed}"
         )
 
 

@@ -70,6 +70,13 @@ class Top(Struct, frozen=True):
     grace_minutes: Annotated[
         float, Meta(ge=0, le=525_600, description="How many minutes later is not late yet.")
     ] = 0.0
+    late: Annotated[
+        str,
+        Meta(
+            description='What late work earns: "zero" (points by hand alone), "full", or less'
+            ' for each day that has begun, such as "10% a day".'
+        ),
+    ] = "zero"
     any_order: Annotated[
         bool, Meta(description="Whether exercises may be opened in any order.")
     ] = False

@@ -8,6 +8,7 @@ import msgspec
 from ctml_runner.cohort.folder import CohortFolder
 from ctml_runner.cohort.plan.checking import Source, check
 from ctml_runner.cohort.plan.file import Grading, Stuck, Top, Worth
+from ctml_runner.cohort.plan.late import late_rule
 from ctml_runner.cohort.plan.values import Item, Limits, Plan
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.workspace.rules import solutions_rule
@@ -41,8 +42,9 @@ def read_plan(folder: CohortFolder, curriculum: Curriculum) -> Plan:
 
 
 def _plan(file: _File) -> Plan:
-    rule = solutions_rule(file.solutions)
+    rule, late = solutions_rule(file.solutions), late_rule(file.late)
     assert rule is not None, "checked"  # noqa: S101
+    assert late is not None, "checked"  # noqa: S101
     return Plan(
         name=file.name,
         course=file.course,
@@ -57,6 +59,7 @@ def _plan(file: _File) -> Plan:
         stuck_hours=file.stuck.hours,
         workshop=file.workshop,
         share=file.share,
+        late=late,
     )
 
 

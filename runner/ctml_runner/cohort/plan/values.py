@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from ctml_runner.cohort.plan.late import LateRule, Nothing
 from ctml_runner.course.workspace.rules import AfterPass, CohortRules, SolutionsRule
 
 
@@ -52,6 +53,7 @@ class Plan:
         items: the exercises, in the plan's order.
         due: when it is to be handed in; None if it never is.
         grace: how much later is not late yet.
+        late: what later work earns.
         limits: what a learner's code may use.
         least_level: the weakest sandbox in which grading is allowed, from 0 to 3.
         solutions: when learners see solutions.
@@ -75,6 +77,7 @@ class Plan:
     stuck_hours: float = 2.0
     workshop: bool = False
     share: str = ""
+    late: LateRule = field(default_factory=Nothing)
 
     @cached_property
     def by_slug(self) -> Mapping[str, Item]:

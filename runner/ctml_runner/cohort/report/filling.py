@@ -77,6 +77,8 @@ def _facts(gathered: Gathered, seen: ClassPicture) -> Iterator[Fact]:
     yield Fact(f"{finished(gathered, seen)}", "passed all that must be done")
     yield Fact(f"{middle:g}", f"points in the median, of {gathered.plan.maximum}")
     yield Fact(str(stuck), "stuck now")
+    if late := sum(any(mark.late for mark in given) for given in gathered.marks.by.values()):
+        yield Fact(str(late), "handed in late")
 
 
 def _person(gathered: Gathered, row: Row, number: int) -> Person:

@@ -58,6 +58,7 @@ def _row(gathered: Gathered, row: Row) -> Object:
                 "outcome": mark.outcome.value,
                 "level": mark.level,
                 "late_seconds": int(mark.late.total_seconds()),
+                "late_share": mark.share,
                 "by_hand": mark.by_hand,
                 "why": mark.why,
             }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from ctml_runner.cohort.marks import counted, told_span, total
+from ctml_runner.cohort.marks import counted, late_files, told_span, total
 from ctml_runner.cohort.roster import Learner
 from ctml_runner.cohort.standing.gathering import Gathered
 from ctml_runner.cohort.standing.picture import ClassPicture, Column, Row, Tally
@@ -85,7 +85,10 @@ def points(gathered: Gathered, row: Row) -> str:
 def _row(gathered: Gathered, row: Row) -> str:
     each = ", ".join(f"{one.exercise} {one.state}" for one in row.standings)
     given = by_hand(gathered, row)
-    return f"{points(gathered, row)} points; {each}" + (f"; by hand: {given}" if given else "")
+    late = late_files(gathered.marks.by[row.learner.id])
+    more = {"by hand": given, "late": late}
+    told = "".join(f"; {name}: {value}" for name, value in more.items() if value)
+    return f"{points(gathered, row)} points; {each}{told}"
 
 
 def by_hand(gathered: Gathered, row: Row) -> str:

@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ctml_runner.cohort.marks import late_files
 from ctml_runner.cohort.standing.gathering import Gathered
 from ctml_runner.cohort.standing.picture import ClassPicture, Column, Row
 from ctml_runner.cohort.standing.sentences import (
@@ -37,7 +38,7 @@ MOST_ROWS = 40
 
 MOST_STUCK, MOST_NOTES = 15, 10
 
-NARROW = 100
+NARROW = 120
 """On fewer columns of a terminal than this, the states' signs stand without their words."""
 
 _GAP = 2
@@ -65,6 +66,7 @@ def tables(
         yield _key()
     if rows:
         yield from _by_hand(gathered, seen)
+        yield from _late(gathered, seen)
     else:
         yield Text(f"  a row for each of the {len(seen.rows)}: ctml cohort status --all")
     yield from _stuck(gathered, seen, now, every=every)
@@ -113,6 +115,14 @@ def _by_hand(gathered: Gathered, seen: ClassPicture) -> Iterator[Text]:
     """Tell the marks by hand, which no sign of the tables shows."""
     given = [(row, told) for row in seen.rows if (told := by_hand(gathered, row))]
     yield from (Text(f"by hand  {who(row.learner)}: {told}", style="dim") for row, told in given)
+
+
+def _late(gathered: Gathered, seen: ClassPicture) -> Iterator[Text]:
+    """Tell whose work came late, which no sign of the tables shows."""
+    late = [(row.learner, late_files(gathered.marks.by[row.learner.id])) for row in seen.rows]
+    yield from (
+        Text(f"late  {who(learner)}: {told}", style="dim") for learner, told in late if told
+    )
 
 
 def _widest(cells: Iterable[str]) -> int:

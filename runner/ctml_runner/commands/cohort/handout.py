@@ -52,7 +52,7 @@ def _told(folder: CohortFolder, plan: Plan, made: Handout) -> Iterator[str]:
     yield f"{folder.archive}"
     yield f"  the same in one file, {max(1, made.size // 1000)} kB"
     yield ""
-    yield "tell your learners:"
+    yield "your learners read this in its START.md, which you may change:"
     yield f"  1. install ctml {made.course}, and unpack {folder.archive.name}"
     yield "     (ctml cohort wheelhouse DIR makes a folder that does both, without a network)"
     yield "  2. in the folder that comes out of it, type: ctml init && ctml watch"
