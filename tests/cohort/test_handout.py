@@ -1,7 +1,6 @@
 """What is handed out: a part of the course with a class's rules, brought on without loss."""
 
 import json
-import re
 import zipfile
 from pathlib import Path
 
@@ -136,7 +135,7 @@ def test_another_plan_is_not_handed_out_over_the_former_one(room: Class) -> None
 
 def test_a_page_tells_learners_how_to_begin_to_hand_in_and_until_when(room: Class) -> None:
     room.folder.plan.write_text(
-        'late = "10% a day"\ngrace_minutes = 15\n' + room.folder.plan.read_text()
+        'late = "9% a day"\ngrace_minutes = 5\n' + room.folder.plan.read_text()
     )
     hand_out(room.folder, room.plan, room.curriculum, version())
     with zipfile.ZipFile(room.folder.archive) as archive:
@@ -145,7 +144,7 @@ def test_a_page_tells_learners_how_to_begin_to_hand_in_and_until_when(room: Clas
         "# Spring",
         "",
         "2 exercises, to be handed in by 2026-03-04 12:00 UTC.",
-        "Later than that and 15 minutes more, each day late that has begun takes 10 % of the points.",
+        "Later than that and 5 minutes more, each day late that has begun takes 9 % of the points.",
     ]
     for word in ("ctml init", "ctml watch", "ctml submit", f"ctml {version()}"):
         assert word in page
