@@ -205,27 +205,45 @@ REFUSED = [
     (
         TRANSFORMER,
         {"width = 8": "width = 3000"},
-        "[model] its tables would have 109,680,000 numbers; 100,000,000 are the most",
-        "make the sizes below [model] smaller",
+        (
+            "[model] width = 3000 would make 109,680,000 numbers, which take about 1.8 GB in"
+            " training; 100,000,000 are the most"
+        ),
+        "write: width = 2860",
+    ),
+    (
+        MLP,
+        {"hidden = 8": "hidden = 100000000"},
+        (
+            "[model] hidden = 100000000 would make 29,600,001,120 numbers, which take about 474 GB"
+            " in training; 100,000,000 are the most"
+        ),
+        "write: hidden = 337834",
     ),
     (
         DIGITS,
         {"hidden = 8": "hidden = 2000000"},
-        "[model] its tables would have 148,000,000 numbers; 100,000,000 are the most",
-        "make the sizes below [model] smaller",
+        (
+            "[model] hidden = 2000000 would make 148,000,000 numbers, which take about 2.4 GB in"
+            " training; 100,000,000 are the most"
+        ),
+        "write: hidden = 1351351",
     ),
     (
         DIGITS,
         {'name = "image-mlp"\nhidden = 8': 'name = "lenet"\nhidden = 2000000'},
-        "[model] its tables would have 148,000,000 numbers; 100,000,000 are the most",
-        "make the sizes below [model] smaller",
+        (
+            "[model] hidden = 2000000 would make 148,000,000 numbers, which take about 2.4 GB in"
+            " training; 100,000,000 are the most"
+        ),
+        "write: hidden = 1351351",
     ),
     (
         MLP,
         {"batch = 8": "batch = 100000"},
         (
             "[training] batch = 100000, context = 4 and a vocab_size of 280 would make 121,600,000"
-            " numbers in one step; 100,000,000 are the most"
+            " numbers in one step, about 486 MB at the least; 100,000,000 are the most"
         ),
         "write: batch = 82236   (or a smaller context or vocab_size)",
     ),
@@ -234,7 +252,7 @@ REFUSED = [
         {"context = 8": "context = 500", "heads = 2\nblocks = 1": "heads = 8\nblocks = 60"},
         (
             "[training] batch = 4, context = 500 and a vocab_size of 280 would make 492,080,000"
-            " numbers in one step; 100,000,000 are the most"
+            " numbers in one step, about 2 GB at the least; 100,000,000 are the most"
         ),
         "write: batch = 1 and context = 450   (or a smaller vocab_size or model)",
     ),
@@ -242,8 +260,8 @@ REFUSED = [
         DIGITS,
         {"batch = 16": "batch = 2000000"},
         (
-            "[training] batch = 2000000 and hidden = 8 would make 144,000,000 numbers in one step;"
-            " 100,000,000 are the most"
+            "[training] batch = 2000000 and hidden = 8 would make 144,000,000 numbers in one step,"
+            " about 576 MB at the least; 100,000,000 are the most"
         ),
         "write: batch = 1388888   (or a smaller hidden)",
     ),
@@ -252,7 +270,7 @@ REFUSED = [
         {"hidden = 8": "hidden = 1000000"},
         (
             "[model] hidden = 1000000 and the 256 pictures that are judged at once would make"
-            " 256,016,384 numbers in one step; 100,000,000 are the most"
+            " 256,016,384 numbers in one step, about 1 GB at the least; 100,000,000 are the most"
         ),
         "write: hidden = 390561",
     ),

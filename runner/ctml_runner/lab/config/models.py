@@ -41,7 +41,7 @@ class Transformer(
     heads: Annotated[
         int, Meta(ge=1, description="How many heads look at the text; they divide the width.")
     ] = 4
-    blocks: Annotated[int, Meta(ge=1, description="How many blocks there are.")] = 2
+    blocks: Annotated[int, Meta(ge=1, le=1000, description="How many blocks there are.")] = 2
     positions: Annotated[Positions, Meta(description="How a place is told.")] = Positions.LEARNED
     tied: Annotated[
         bool, Meta(description="Whether the embedding, turned around, is the readout as well.")

@@ -1,13 +1,32 @@
 """Extent: how many numbers a model of some sizes has, counted before any of them is made."""
 
-from typing import assert_never
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import TypeVar, assert_never
+
+from msgspec.structs import asdict, replace
 
 from ctml.data import LabelledImages
-from ctml.models import BigramSizes, MlpSizes, ModelSizes, TransformerSizes
-from ctml_runner.lab.config import ConfigFile, ImageMlp, ImageModel, LeNet
+from ctml_runner.lab.config import (
+    Bigram,
+    ConfigFile,
+    ImageMlp,
+    ImageModel,
+    LeNet,
+    Mlp,
+    TextModel,
+    Transformer,
+)
+from ctml_runner.lab.model.memory import memory
 
 MOST = 100_000_000
-"""What a model may have; a step needs each four times: itself, its slope, and what AdamW keeps."""
+"""What a model may have."""
+
+_HELD = 4
+"""A training holds each four times: itself, its slope, and the two that AdamW remembers."""
+
+_SIZES = ("width", "hidden", "blocks", "vocab_size")
+"""The keys that a model grows with."""
 
 _A_BLOCK = 12
 """Tables of width by width in a block: four for attention, eight for the feed-forward layer."""
@@ -15,39 +34,64 @@ _A_BLOCK = 12
 _MAPS = 16
 """How many small pictures LeNet makes of one, each a quarter as high and as wide."""
 
+M = TypeVar("M", TextModel, ImageModel)
 
-def require_extent(file: ConfigFile, numbers: int) -> None:
-    """Do nothing, if a model with so many numbers has a chance to be trained here.
+
+def require_extent(file: ConfigFile, model: M, numbers: Callable[[M], int]) -> None:
+    """Do nothing, if a model has a chance to be trained here.
+
+    The size that is furthest beyond what it is if nothing is set is the one to make smaller.
 
     Args:
         file: the config.
-        numbers: how many its tables would have.
+        model: what it says of the model.
+        numbers: how many a model has.
 
     Raises:
         LearnerError: they are more than ``MOST``.
     """
-    if numbers > MOST:
-        what = f"[model] its tables would have {numbers:,} numbers; {MOST:,} are the most"
-        step = "make the sizes below [model] smaller"
-        raise file.wrong(what, "model", next_step=step)
+    made = numbers(model)
+    if made <= MOST:
+        return
+    usual = asdict(type(model)())
+    told = {name: value for name, value in asdict(model).items() if name in _SIZES}
+    key = max(told, key=lambda one: told[one] / usual[one])
+    what = f"[model] {key} = {told[key]} would make {made:,} numbers"
+    what += f", which take {memory(_HELD * made)} in training; {MOST:,} are the most"
+    fits = _largest(model, key, told[key], numbers)
+    step = f"write: {key} = {fits}" if fits else "make the sizes below [model] smaller"
+    raise file.wrong(what, "model", key, next_step=step)
 
 
-def numbers_in_tables(sizes: ModelSizes) -> int:
+def _largest(model: M, key: str, told: int, numbers: Callable[[M], int]) -> int:
+    """Return the largest value of a key with which a model fits; 0 if none does."""
+    every = 1
+    if isinstance(model, Transformer) and key == "width":
+        every = 2 * model.heads  # so that each head has as many, and rotary positions find pairs
+
+    def made(value: int) -> int:
+        return numbers(replace(model, **{key: value}))
+
+    return bisect_right(range(every, min(told, MOST), every), MOST, key=made) * every
+
+
+def numbers_in_tables(model: TextModel, vocab: int, context: int) -> int:
     """Return how many numbers its tables have; biases and the like add little.
 
     Args:
-        sizes: of any language model.
+        model: what the config says.
+        vocab: how many tokens the tokenizer has.
+        context: how many tokens the model sees at once.
     """
-    vocab, context = sizes.vocab.size, sizes.context.length
-    match sizes:
-        case BigramSizes():
+    match model:
+        case Bigram():
             return vocab * vocab
-        case MlpSizes(width=width, hidden=hidden):
-            return vocab * width.size + context * width.size * hidden + hidden * vocab
-        case TransformerSizes(width=width, blocks=blocks):
-            return 2 * vocab * width.size + blocks.count * _A_BLOCK * width.size**2
+        case Mlp(width=width, hidden=hidden):
+            return vocab * width + context * width * hidden + hidden * vocab
+        case Transformer(width=width, blocks=blocks):
+            return 2 * vocab * width + blocks * _A_BLOCK * width**2
         case _:
-            assert_never(sizes)
+            assert_never(model)
 
 
 def numbers_for_pictures(model: ImageModel, images: LabelledImages) -> int:

@@ -75,12 +75,17 @@ def model_of(file: ConfigFile, model: TextModel, vocab: VocabSize) -> LanguageMo
         LearnerError: the sizes don't fit together, or make too large a model.
     """
     training = file.config.training
+    context = training.context
+
+    def numbers(one: TextModel) -> int:
+        return numbers_in_tables(one, min(one.vocab_size, vocab.size), context)
+
+    require_extent(file, model, numbers)
     try:
-        sizes = sizes_of(model, vocab, WindowLength(training.context))
+        sizes = sizes_of(model, vocab, WindowLength(context))
         beginning = Beginning.seeded(training.seed, Spread.XAVIER, Precision.SINGLE)
     except InvalidValueError as error:
         raise _unfit(file, error) from error
-    require_extent(file, numbers_in_tables(sizes))
     return initial_model(sizes, beginning)
 
 
@@ -91,7 +96,7 @@ def new_classifier(file: ConfigFile, model: ImageModel, images: LabelledImages) 
         LearnerError: the pictures are too small for it, or it would be too large a model,
             or too large a batch.
     """
-    require_extent(file, numbers_for_pictures(model, images))
+    require_extent(file, model, lambda one: numbers_for_pictures(one, images))
     require_room_for_pictures(file, model, images)
     beginning = Beginning.seeded(file.config.training.seed, Spread.HE, Precision.SINGLE)
     try:

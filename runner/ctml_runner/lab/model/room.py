@@ -14,6 +14,7 @@ from ctml_runner.lab.config import (
     TextModel,
     Transformer,
 )
+from ctml_runner.lab.model.memory import memory
 
 MOST = 100_000_000
 """What a step may make; it holds them more than once, as scores, as shares and as slopes."""
@@ -118,5 +119,5 @@ def numbers_in_picture(model: ImageModel, images: LabelledImages) -> int:
 
 
 def _too_many(table: str, told: str, numbers: int) -> str:
-    made = f"{told} would make {numbers:,} numbers in one step"
+    made = f"{told} would make {numbers:,} numbers in one step, {memory(numbers)} at the least"
     return f"[{table}] {made}; {MOST:,} are the most"

@@ -170,7 +170,7 @@ class Session:
             weights=self.saving.path,
             loss=loss,
             entropy=begun.entropy,
-            bits_a_byte=self._bits_a_byte(),
+            bits_a_byte=self._bits_a_byte() if astray is None else None,
             guessing=begun.guessing,
             astray=astray,
             next_step=self._next_step(done=done, speaks=speaks, again=astray is not None),
