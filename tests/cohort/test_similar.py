@@ -11,7 +11,7 @@ from tests.cohort.generated import CURRICULUM, make_class
 from ctml_runner.cohort.similar.comparing import LEAST, Pair, likeness
 from ctml_runner.cohort.similar.reading import given as given_to_all
 from ctml_runner.cohort.similar.reading import likenesses
-from ctml_runner.cohort.similar.sentences import bars, told
+from ctml_runner.cohort.similar.sentences import bars, told_all
 from ctml_runner.cohort.similar.tokens import tokens
 from ctml_runner.cohort.similar.winnowing import WINDOW, K, fingerprints, grams, winnow
 from ctml_runner.cohort.standing.gathering import gather
@@ -131,7 +131,18 @@ def test_where_all_are_alike_nobody_is_outside() -> None:
 def test_short_files_are_left_out_and_counted() -> None:
     found = likeness("x", {"a": frozenset(range(LEAST - 1)), "b": frozenset(range(LEAST))})
     assert (found.compared, found.short) == (1, 1)
-    assert list(told(found, {})) == ["x: too few files with enough of their own to compare"]
+
+
+def test_what_can_not_be_compared_is_one_line_for_all() -> None:
+    many = [likeness(f"x{n}", {"a": frozenset(range(LEAST))}) for n in range(10)]
+    told = list(told_all(many, {}))
+    (line,) = told
+    assert line.startswith("10 exercises with fewer than two files that have enough of their own")
+    assert line.endswith(": x0, x1, x2, x3, x4, x5, x6, x7 and 2 more")
+    pair = likeness("y", {name: frozenset(range(LEAST)) for name in "ab"})
+    assert next(told_all([pair], {})) == (
+        "y: 2 files compared; they are 100% alike, and there is no other pair"
+    )
 
 
 def test_bars_show_whatever_is_not_empty() -> None:

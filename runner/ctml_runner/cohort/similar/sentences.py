@@ -1,6 +1,6 @@
 """How alike the files are, in lines: a distribution, and who is far outside of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ctml_runner.cohort.marks import counted
 from ctml_runner.cohort.roster import Learner
@@ -9,6 +9,9 @@ from ctml_runner.cohort.standing.sentences import who
 
 BARS = " ▁▂▃▄▅▆▇█"
 
+_NAMED = 8
+"""So many exercises are named where all are counted."""
+
 MEANING = (
     "These are distributions, not verdicts. Files are alike for many reasons: one lesson, one "
     "hint, one short way to write it, work in pairs that you allowed. A pair far outside is a "
@@ -16,16 +19,36 @@ MEANING = (
 )
 
 
+def told_all(found: Iterable[Likeness], learners: Mapping[str, Learner]) -> Iterator[str]:
+    """Yield the lines of a class: each exercise that can be compared, the others in one line."""
+    left = []
+    compared = False
+    for one in found:
+        if one.compared < 2:
+            left.append(one.exercise)
+        else:
+            compared = True
+            yield from told(one, learners)
+    if left:
+        more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
+        yield (
+            f"{counted(len(left), 'exercise')} with fewer than two files that have enough of "
+            f"their own to compare: {', '.join(left[:_NAMED])}{more}"
+        )
+    if compared:
+        yield from ("", MEANING)
+
+
 def told(one: Likeness, learners: Mapping[str, Learner]) -> Iterator[str]:
-    """Yield the lines of one exercise."""
-    if one.compared < 2:
-        yield f"{one.exercise}: too few files with enough of their own to compare"
-        return
+    """Yield the lines of one exercise of which two files or more are compared."""
     low, middle, high = one.quartiles
     short = f", {one.short} too short" if one.short else ""
+    files = f"{one.exercise}: {counted(one.compared, 'file')} compared{short}"
+    if one.compared == 2:
+        yield f"{files}; they are {middle:.0%} alike, and there is no other pair"
+        return
     yield (
-        f"{one.exercise}: {counted(one.compared, 'file')} compared{short}; half of the pairs "
-        f"between {low:.0%} and {high:.0%} alike, median {middle:.0%}"
+        f"{files}; half of the pairs between {low:.0%} and {high:.0%} alike, median {middle:.0%}"
     )
     yield f"  0% |{bars(one.histogram)}| 100%  ({counted(sum(one.histogram), 'pair')})"
     for pair in one.outside:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ctml_runner.cohort.folder import find_cohort
 from ctml_runner.cohort.similar.reading import likenesses
-from ctml_runner.cohort.similar.sentences import MEANING, told
+from ctml_runner.cohort.similar.sentences import told_all
 from ctml_runner.cohort.standing.gathering import gather
 from ctml_runner.course.curriculum import read_curriculum
 from ctml_runner.screen.lines import encode
@@ -22,11 +22,10 @@ def similar(place: Path, *, as_json: bool) -> None:
         InstructorError: there is no cohort, or it can't be read.
     """
     gathered = gather(find_cohort(place.absolute()), read_curriculum())
-    learners = gathered.roster.by_id
-    for one in likenesses(gathered):
-        if as_json:
+    found = likenesses(gathered)
+    if as_json:
+        for one in found:
             print(encode({"event": "likeness", **asdict(one)}))
-        else:
-            print("\n".join(told(one, learners)))
-    if not as_json:
-        print(f"\n{MEANING}")
+    else:
+        for line in told_all(found, gathered.roster.by_id):
+            print(line)
