@@ -64,6 +64,11 @@ class Launched:
         finally:
             theirs.close()
 
+    @property
+    def number(self) -> int:
+        """The process's number; its group has the same."""
+        return self._process.pid
+
     def wait_ready(self, seconds: float) -> None:
         """Wait for its first line.
 

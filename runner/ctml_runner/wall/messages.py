@@ -78,6 +78,8 @@ ToWorker: TypeAlias = Ask | Answer | Raised
 _CHUNK: Final = 1 << 16  # bytes read at a time
 _NEAR: Final = 0.02  # seconds by which a deadline may be missed
 
+_GONE: Final = "the worker is gone"
+
 _ENCODER: Final = msgspec.json.Encoder()
 
 
@@ -94,9 +96,13 @@ class Pipe:
 
     Args:
         line: a connected socket of streams, closed by `close`.
+
+    Attributes:
+        cut: why whoever watches over the other side has ended it; empty while nobody has.
     """
 
     def __init__(self, line: socket.socket) -> None:
+        self.cut = ""
         self._line = line
         self._unread = bytearray()
         self._deadline = 0.0  # the one that the socket's own timeout is set to
@@ -133,7 +139,7 @@ class Pipe:
 
     def is_at_end(self, deadline: float) -> bool:
         """Return whether the other side has closed its end and said nothing more before."""
-        if self._unread:
+        if self._unread or self.cut:
             return False
         try:
             return self._in_time(self._line.recv, 1, deadline) == b""
@@ -152,7 +158,7 @@ class Pipe:
         while len(self._unread) < count:
             chunk = self._in_time(self._line.recv, _CHUNK, deadline)
             if not chunk:
-                raise Broken("the worker is gone")
+                raise Broken(self.cut or _GONE)
             self._unread += chunk
 
     def _in_time(self, act: Callable[[A], B], given: A, deadline: float | None) -> B:
@@ -164,7 +170,7 @@ class Pipe:
         except TimeoutError as error:
             raise Late("the time was up") from error
         except OSError as error:
-            raise Broken("the worker is gone") from error
+            raise Broken(self.cut or _GONE) from error
 
     def _time(self, deadline: float) -> None:
         """Set the socket's own timeout; that is a call to the system, so not each time anew."""

@@ -125,7 +125,7 @@ class Room:
     def hear_the_end(self) -> None:
         """After every process of the worker's has ended, nothing more may stand in the pipe."""
         if not self.broken and not self._pipe.is_at_end(time.monotonic() + _GOODBYE):
-            self.broken = "it said more after its goodbye"
+            self.broken = self._pipe.cut or "it said more after its goodbye"
         self._pipe.close()
 
     def holds(self) -> bool:

@@ -16,6 +16,8 @@ from ctml_runner.wall.meeting import Meeting
 from ctml_runner.wall.messages import Pipe
 from ctml_runner.wall.sandbox.bounds import MIB, Bounds
 from ctml_runner.wall.sandbox.box import Box
+from ctml_runner.wall.sandbox.crowd import crowd
+from ctml_runner.wall.tally import Tally, held, tree
 
 _WARM = 60.0  # seconds that a zygote may take to import what it needs, on a busy machine
 _SOON = 5.0  # seconds that it may take for anything else
@@ -49,6 +51,7 @@ class Workers:
         self._folder = folder
         self._zygote: _Zygote | None = None
         self._meeting = Meeting()
+        self._tally = Tally()
 
     def new(self, limits: Limits) -> Pipe:
         """Return the pipe to a worker that nobody has asked anything yet.
@@ -59,23 +62,33 @@ class Workers:
         """
         if self._zygote is not None:
             with contextlib.suppress(Lost):
-                return self._zygote.fork(limits, self._meeting.begin())
-            self.close()
+                return self._fork(self._zygote, limits)
+            self._end_zygote()
         self._meeting.end()
         self._zygote = _Zygote(self._box, self._folder)
-        return self._zygote.fork(limits, self._meeting.begin())
+        return self._fork(self._zygote, limits)
 
     def end(self) -> None:
         """End the worker with all it has left; with its box, unless that is as it was before."""
         self._meeting.end()
+        self._tally.end()
         if self._zygote is not None:
             with contextlib.suppress(Lost):
                 if self._zygote.end_worker():
                     return
-            self.close()
+            self._end_zygote()
 
     def close(self) -> None:
-        """End the zygote and its box."""
+        """End the zygote and its box for good."""
+        self._tally.close()
+        self._end_zygote()
+
+    def _fork(self, zygote: "_Zygote", limits: Limits) -> Pipe:
+        pipe = zygote.fork(limits, self._meeting.begin())
+        self._tally.begin(zygote.number, zygote.most(limits), pipe)
+        return pipe
+
+    def _end_zygote(self) -> None:
         if self._zygote is not None:
             self._zygote.close()
             self._zygote = None
@@ -86,6 +99,7 @@ class _Zygote:
 
     def __init__(self, box: Box | None, above: Path) -> None:
         program = [sys.executable, "-P", "-m", "ctml_runner.wall.zygote", namespace()]
+        self._crowd = box.crowd if box else crowd()
 
         def command(folder: Path) -> Sequence[str]:
             folder.chmod(0o777)  # whoever the box becomes; only its own way leads here
@@ -98,11 +112,18 @@ class _Zygote:
             above,
         )
         self._launched.wait_ready(_WARM)
+        self.number = self._launched.number
+        self._before = held(tree(self.number))
+
+    def most(self, limits: Limits) -> int:
+        """Return the bytes that a worker may hold with all it starts, and the zygote beside it."""
+        return 2 * self._before + limits.memory_mib * MIB
 
     def fork(self, limits: Limits, core: int | None) -> Pipe:
         """Return the pipe to a new worker, which runs on that core."""
         ours, theirs = socket.socketpair()
-        allowed = PartLimits(limits.seconds, limits.memory_mib, limits.processes, limits.files_mib)
+        processes = limits.processes + self._crowd
+        allowed = PartLimits(limits.seconds, limits.memory_mib, processes, limits.files_mib)
         request = {"fork": allowed, "core": core}
         try:
             data = msgspec.json.encode(request) + b"\n"

@@ -40,7 +40,7 @@ def choose_box(least: int, *, disposable: bool) -> Box:
     allowed = "" if box is None else f"; or, on your own risk: --allow-level {box.level:d}"
     raise InstructorError(
         f"grading wants a sandbox of level {least} ({level.told}); here {has}: {proof.why}",
-        next_step=f"level {least} needs {level.needs}{allowed}",
+        next_step=proof.mend or f"level {least} needs {level.needs}{allowed}",
     )
 
 

@@ -7,11 +7,12 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ctml_runner.wall.sandbox.bounds import Bounds
 from ctml_runner.wall.sandbox.bubblewrap import wrap
+from ctml_runner.wall.sandbox.crowd import crowd
 from ctml_runner.wall.sandbox.enter import Terms
 from ctml_runner.wall.sandbox.level import Level
 from ctml_runner.wall.sandbox.sight import see
@@ -56,6 +57,7 @@ class Box:
             nested: whether the program makes boxes of its own for those that it forks, and calls
                 `seccomp.filter_calls` in each; system calls are then not filtered on the way in.
         """
+        bounds = replace(bounds, processes=bounds.processes + self.crowd)
         sight = see(readable)
         landlocked = self.inner is Level.LANDLOCK
         terms = Terms(
@@ -69,6 +71,11 @@ class Box:
         )
         door = [*python("ctml_runner.wall.sandbox", "enter", terms.dump(), "--"), *argv]
         return wrap(door, sight, folder, bounds) if self.inner is Level.BUBBLEWRAP else door
+
+    @property
+    def crowd(self) -> int:
+        """How many processes outside the kernel counts as if they were in the box."""
+        return 0 if self.inner is Level.BUBBLEWRAP else crowd()
 
     @property
     def environment(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ import platform
 import select
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from dataclasses import asdict, dataclass
@@ -16,6 +17,7 @@ from pathlib import Path
 from ctml_runner.wall.sandbox import bubblewrap
 from ctml_runner.wall.sandbox.bounds import MIB, Bounds
 from ctml_runner.wall.sandbox.box import Box, end, python
+from ctml_runner.wall.sandbox.crowd import MORE
 from ctml_runner.wall.sandbox.level import Level
 from ctml_runner.wall.sandbox.probe import SECRET, Targets, attempts
 
@@ -31,6 +33,7 @@ _LIMITED = {
 _SEEING = {"saw other processes"}
 _PATIENCE = 20.0  # seconds that a probe may take on a busy machine
 _GONE = 3.0  # seconds in which an ended box must be gone
+_READABLE = "make the environment with a Python that every user may start, such as /usr/bin/python3"
 _CPU = Path("/proc/cpuinfo")
 _CONTAINERS = (Path("/.dockerenv"), Path("/run/.containerenv"), Path("/run/systemd/container"))
 
@@ -44,12 +47,14 @@ class Proof:
         held: whether the probe failed at everything that the level forbids.
         why: what came off, or why it could not be tried; empty if it is held.
         inner: the box that really holds; below level 3 the level's own.
+        mend: what would help, where that is something else than what the level needs.
     """
 
     level: Level
     held: bool
     why: str
     inner: Level
+    mend: str = ""
 
     @property
     def box(self) -> Box:
@@ -67,6 +72,9 @@ def prove(level: Level, *, disposable: bool = False) -> Proof:
     """
     if level is Level.CONTAINER:
         return _prove_container(disposable=disposable)
+    if not os.access(sys.executable, os.X_OK):  # it was started with the rights of somebody else
+        why = f"this user may not start {sys.executable}"
+        return Proof(level, held=False, why=why, inner=level, mend=_READABLE)
     if level is Level.BUBBLEWRAP and bubblewrap.program() is None:
         return Proof(level, held=False, why=f"{bubblewrap.PROGRAM} is not installed", inner=level)
     if os.name != "posix":
@@ -146,7 +154,7 @@ def _targets(outside: Path, port: int) -> Targets:
         process=os.getpid(),
         memory=2 * _BOUNDS.memory,
         file=2 * _BOUNDS.file,
-        processes=2 * _BOUNDS.processes,
+        processes=2 * (_BOUNDS.processes + MORE),
     )
 
 
@@ -161,6 +169,8 @@ def _run(box: Box, command: list[str]) -> set[str] | str:
             env=box.environment,
             start_new_session=True,
         )
+    except OSError as error:
+        return f"{command[0]} can't be started: {error.strerror}"
     finally:
         del os.environ[SECRET]
     if process.stdout is None or process.stderr is None:

@@ -29,7 +29,8 @@ _ITSELF = {"x86_64": (203, 302), "aarch64": (122, 261)}  # sched_setaffinity prl
 # Each line names its calls; the numbers from 424 on are the same everywhere.
 _DENIED = {
     "x86_64": (
-        (41, 42, 43, 49, 50, 288),  # socket connect accept bind listen accept4
+        (41, 42, 43, 49, 50, 53, 288),  # socket connect accept bind listen socketpair accept4
+        (319,),  # memfd_create: memory that no process holds, and no limit counts
         (101, 310, 311, 312),  # ptrace process_vm_readv process_vm_writev kcmp
         (155, 161, 165, 166, 272, 308),  # pivot_root chroot mount umount2 unshare setns
         (248, 249, 250),  # add_key request_key keyctl
@@ -42,7 +43,8 @@ _DENIED = {
         (175, 176, 246, 313, 320),  # init_module delete_module kexec_load finit_module …
     ),
     "aarch64": (
-        (198, 200, 201, 202, 203, 242),  # socket bind listen accept connect accept4
+        (198, 199, 200, 201, 202, 203, 242),  # socket socketpair bind listen accept connect …
+        (279,),  # memfd_create: memory that no process holds, and no limit counts
         (117, 270, 271, 272),  # ptrace process_vm_readv process_vm_writev kcmp
         (39, 40, 41, 51, 97, 268),  # umount2 mount pivot_root chroot unshare setns
         (217, 218, 219),  # add_key request_key keyctl
@@ -58,6 +60,7 @@ _DENIED = {
 _DENIED_EVERYWHERE = (
     (425, 426, 427),  # io_uring_setup io_uring_enter io_uring_register
     (428, 429, 430, 431, 432, 433, 442),  # open_tree move_mount fsopen fsconfig fsmount fspick …
+    (447,),  # memfd_secret, like memfd_create
     (434, 438, 440, 448),  # pidfd_open pidfd_getfd process_madvise process_mrelease
 )
 
