@@ -69,7 +69,7 @@ def _facts(verdict: Verdict, marker_line: int) -> Iterator[str]:
     for escape in verdict.escapes:
         yield f"part escape:{escape.name}"
     for failure in verdict.test_failures:
-        yield from _of_failure(failure, marker_line)
+        yield from facts_of_failure(failure, marker_line)
     if verdict.outcome is Outcome.TIMED_OUT:
         yield "part timed_out"
 
@@ -86,7 +86,7 @@ def _of_refusal(missed: MissedRefusal, marker_line: int) -> str:
     return f"checks+{missed.line - marker_line} refused:{missed.code}"
 
 
-def _of_failure(failure: TestFailure, marker_line: int) -> Iterator[str]:
+def facts_of_failure(failure: TestFailure, marker_line: int) -> Iterator[str]:
     """Yield the test and its kind, then the check's line with what differs, then what came.
 
     Two mistakes may fail the same check with different answers, so the answer is a fact as well;

@@ -15,12 +15,14 @@ class Job(msgspec.Struct, frozen=True):
         parts: the parts.
         seed: what the laws' inputs are drawn from.
         limits: what each part may use.
+        known: the facts by which misconceptions are known; of a failure no other is told.
     """
 
     checks: WalledChecks
     parts: tuple[str, ...]
     seed: int
     limits: PartLimits
+    known: frozenset[str] = frozenset()
 
 
 class Told(msgspec.Struct, frozen=True, omit_defaults=True):

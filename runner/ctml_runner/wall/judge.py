@@ -13,6 +13,7 @@ import pytest
 from ctml_runner.errors import CtmlError
 from ctml_runner.judging.verdict import Outcome
 from ctml_runner.wall.job import Job, Told
+from ctml_runner.wall.met import met
 from ctml_runner.wall.replay import Law, NotReplayed, Replay, draw
 from ctml_runner.wall.room import Breach, Room
 from ctml_runner.wall.verdict import WallTest, WallVerdict
@@ -98,22 +99,39 @@ class Judge:
         began = time.monotonic()
         room = Room(self._workers.new(self._job.limits), self._job.limits)
         try:
-            marks = self._marks(room, part, tests)
+            marks, facts = self._marks(room, part, tests)
             room.leave()
         finally:
             self._workers.end()
         room.hear_the_end()
-        return _verdict(room, marks, time.monotonic() - began)
+        return _verdict(room, marks, facts, time.monotonic() - began)
 
     def _marks(
         self, room: Room, part: str, tests: Sequence[pytest.Function]
-    ) -> tuple[WallTest, ...]:
+    ) -> tuple[tuple[WallTest, ...], tuple[str, ...]]:
+        """Run the tests; return a mark for each, and what their failures show."""
         try:
             found = room.load(self._job.checks.module, part, self._job.checks.names)
-        except (Breach, Exception):  # noqa: BLE001  # whatever it was, the part is no module
-            return tuple(WallTest(test.name, passed=False, kind=_MISSING) for test in tests)
+        except (Breach, Exception) as error:  # noqa: BLE001  # the part is no module
+            missing = (WallTest(test.name, passed=False, kind=_MISSING) for test in tests)
+            return tuple(missing), self._met(room, "", error, tests[0])
         _bind(tests[0].module, self._job.checks.names, found)
-        return tuple(_mark(room, test) for test in tests)
+        marks: list[WallTest] = []
+        facts: list[str] = []
+        for test in tests:
+            mark, ended = _mark(room, test)
+            marks.append(mark)
+            facts += self._met(room, test.name, ended, test)
+        return tuple(marks), tuple(facts)
+
+    def _met(
+        self, room: Room, name: str, error: BaseException | None, test: pytest.Function
+    ) -> tuple[str, ...]:
+        """Return what a failure shows; nothing, if the room is broken or nobody asks."""
+        if error is None or not (room.holds() and self._job.known):
+            return ()
+        law = name in self._replays
+        return met(name, error, str(test.module.__file__), law=law, known=self._job.known)
 
 
 def _bind(module: ModuleType, names: Sequence[str], found: Mapping[str, object]) -> None:
@@ -123,23 +141,27 @@ def _bind(module: ModuleType, names: Sequence[str], found: Mapping[str, object])
     vars(module).update(found)
 
 
-def _mark(room: Room, test: pytest.Function) -> WallTest:
+def _mark(room: Room, test: pytest.Function) -> tuple[WallTest, BaseException | None]:
     """Run one test; only one that ran to its end in an unbroken room has passed."""
     if not room.holds():
-        return WallTest(test.name, passed=False, kind=_MISSING)
+        return WallTest(test.name, passed=False, kind=_MISSING), None
     room.begin_test()
     call = pytest.CallInfo.from_call(test.runtest, when="call")
     if not room.holds():
-        return WallTest(test.name, passed=False, kind=_BREACH)
-    kind = "" if call.excinfo is None else call.excinfo.type.__name__
-    return WallTest(test.name, passed=call.excinfo is None, kind=kind)
+        return WallTest(test.name, passed=False, kind=_BREACH), None
+    if call.excinfo is None:
+        return WallTest(test.name, passed=True), None
+    error = call.excinfo.value
+    return WallTest(test.name, passed=False, kind=type(error).__name__), error
 
 
-def _verdict(room: Room, marks: tuple[WallTest, ...], seconds: float) -> WallVerdict:
+def _verdict(
+    room: Room, marks: tuple[WallTest, ...], facts: tuple[str, ...], seconds: float
+) -> WallVerdict:
     if room.late:
         outcome = Outcome.TIMED_OUT
     elif marks and room.holds() and all(mark.passed for mark in marks):
         outcome = Outcome.PASSED
     else:
         outcome = Outcome.FAILED
-    return WallVerdict(outcome, marks, room.broken, seconds)
+    return WallVerdict(outcome, marks, room.broken, seconds, facts)

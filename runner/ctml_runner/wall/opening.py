@@ -2,12 +2,13 @@
 
 import contextlib
 import queue
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ctml_runner.course.exercise import Exercise
 from ctml_runner.wall.checks import wall_off
 from ctml_runner.wall.job import Job
 from ctml_runner.wall.limits import Limits, PartLimits
+from ctml_runner.wall.met import of_tests
 from ctml_runner.wall.sandbox.box import Box
 from ctml_runner.wall.side import Side
 from ctml_runner.wall.verdict import WallVerdict
@@ -28,7 +29,12 @@ class Wall:
             self._free.put(side)
 
     def judge(
-        self, exercise: Exercise, parts: Sequence[str], seed: int, limits: Limits
+        self,
+        exercise: Exercise,
+        parts: Sequence[str],
+        seed: int,
+        limits: Limits,
+        known: Collection[str] = (),
     ) -> tuple[WallVerdict, ...]:
         """Return one verdict for each part, in order, whatever the parts do.
 
@@ -40,6 +46,7 @@ class Wall:
             parts: learners' parts, as ``compose`` cuts them out of the files they sent.
             seed: what the laws' inputs are drawn from; a secret of whoever grades.
             limits: what each part may use; an exercise that takes longer has its own time.
+            known: the facts by which misconceptions of the exercise are known.
 
         Raises:
             ToolError: a process of the wall can't be started.
@@ -52,13 +59,14 @@ class Wall:
             processes=limits.processes,
             files_mib=limits.files_mib,
         )
+        facts = of_tests(known)
         side = self._free.get()
         try:
             return tuple(
                 verdict
                 for first in range(0, len(parts), _AT_A_TIME)
                 for verdict in side.judge(
-                    Job(checks, tuple(parts[first : first + _AT_A_TIME]), seed, allowed)
+                    Job(checks, tuple(parts[first : first + _AT_A_TIME]), seed, allowed, facts)
                 )
             )
         finally:

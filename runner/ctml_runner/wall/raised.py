@@ -39,7 +39,12 @@ UNLISTED: Final = ""
 
 def name_of(error: BaseException) -> str:
     """Return the listed name under which an exception would be caught, the nearest one."""
-    for kind in type(error).__mro__:
+    return listed_name(type(error))
+
+
+def listed_name(error: type[BaseException]) -> str:
+    """Return the listed name under which such exceptions would be caught, the nearest one."""
+    for kind in error.__mro__:
         if LISTED.get(kind.__name__) is kind:
             return kind.__name__
     return UNLISTED

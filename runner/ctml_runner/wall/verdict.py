@@ -25,7 +25,9 @@ class WallTest:
 class WallVerdict:
     """What the wall says of one part.
 
-    No text in it comes from the part, so that nothing can leak through it, such as an input.
+    No text in it comes from the part, so that nothing can leak through it, such as an input: of
+    the facts that the failures show, those of a known misconception are told, and the others only
+    counted.
 
     Attributes:
         outcome: ``passed``, ``failed``, ``timed_out`` or ``crashed`` (the wall's own processes
@@ -33,12 +35,15 @@ class WallVerdict:
         tests: every test of the checks, in their order.
         breach: what the worker did that it must not do, or how it ended; empty if the room held.
         seconds: from the fork of the worker to its end.
+        facts: what of the known misconceptions the failures show, and a blank for each fact that
+            is of none; see ``met.py``.
     """
 
     outcome: Outcome
     tests: tuple[WallTest, ...]
     breach: str = ""
     seconds: float = 0.0
+    facts: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:

@@ -70,12 +70,43 @@ def known(name: str, *facts: str) -> Known:
     return Known(name, f"the hint of {name}", frozenset(facts))
 
 
-def test_two_that_look_alike_here_are_neither() -> None:
+def wrong(*facts: str) -> WallVerdict:
     failed = tuple(WallTest(name, name != NAMES[0], "Disagreement") for name in NAMES)
-    verdict = combine(SAVE_ME, CLEAN, but(outcome=Outcome.FAILED, tests=failed), 10)
-    here = f"{NAMES[0]} Disagreement"
-    one = known("one", here, f"{NAMES[0]} got 1")
-    other = known("other", here, f"{NAMES[0]} got 2")
-    assert recognise(verdict, 2, [one]) == known("one", here)
-    assert recognise(verdict, 2, [one, other]) is None
-    assert recognise(verdict, 2, [one, dataclasses.replace(other, hint=one.hint)]) is not None
+    return but(outcome=Outcome.FAILED, tests=failed, facts=facts)
+
+
+def recognised(tests: WallVerdict, *misconceptions: Known, types: Types = CLEAN) -> Known | None:
+    verdict = combine(SAVE_ME, types, tests, 10)
+    return recognise(verdict, 2, tests.facts, misconceptions)
+
+
+HERE = f"{NAMES[0]} Disagreement"
+ONE = known("one", HERE, f"{NAMES[0]} got 1")
+OTHER = known("other", HERE, f"{NAMES[0]} got 2")
+
+
+def test_mistakes_that_differ_in_a_value_alone_are_told_apart() -> None:
+    assert recognised(wrong(HERE, f"{NAMES[0]} got 1"), ONE, OTHER) == ONE
+    assert recognised(wrong(HERE, f"{NAMES[0]} got 2"), ONE, OTHER) == OTHER
+
+
+def test_two_that_look_alike_here_are_neither() -> None:
+    unknown = wrong(HERE, f"{NAMES[0]} unknown 0")
+    assert recognised(wrong(HERE), ONE) == ONE
+    assert recognised(wrong(HERE), ONE, OTHER) is None
+    assert recognised(wrong(HERE), ONE, dataclasses.replace(OTHER, hint=ONE.hint)) is not None
+    assert recognised(unknown, ONE) is None
+
+
+def test_types_and_tests_are_one_picture() -> None:
+    faulty = Types((FAULT,))
+    both = known("both", "part arg-type", "part arg-type m", HERE)
+    assert recognised(wrong(HERE), ONE, both, types=faulty) == both
+    assert recognised(wrong(HERE), ONE, both) == ONE
+
+
+def test_a_mistake_is_known_by_its_exception_whatever_it_is_called_here() -> None:
+    near = known("frozen", f"{NAMES[0]} FrozenInstanceError")
+    found = recognised(wrong(f"{NAMES[0]} AttributeError"), near)
+    assert found is not None
+    assert found.name == "frozen"

@@ -48,6 +48,11 @@ class _Judged:
         ran = self.tests.tests if self.tests is not None else ()
         return tuple(TestMark(one.name, one.passed) for one in ran)
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What the failed tests show of known misconceptions."""
+        return self.tests.facts if self.tests is not None else ()
+
 
 class Lane:
     """Judges batches, one at a time.
@@ -102,7 +107,8 @@ class Lane:
         return judged
 
     def _run(self, batch: Batch, parts: Sequence[str]) -> Sequence[WallVerdict]:
-        return self._wall.judge(batch.exercise, parts, batch.seed, batch.limits)
+        known = {fact for one in batch.known for fact in one.fingerprint}
+        return self._wall.judge(batch.exercise, parts, batch.seed, batch.limits, known)
 
     def _graded(
         self, batch: Batch, sent: Sent, judged: _Judged, grader: str, now: datetime
@@ -110,7 +116,7 @@ class Lane:
         verdict = judged.verdict
         alike = None
         if judged.composed is not None and not verdict.passed and _begun(judged.composed):
-            alike = recognise(verdict, judged.composed.marker_line, batch.known)
+            alike = recognise(verdict, judged.composed.marker_line, judged.facts, batch.known)
         return Graded(
             learner=sent.learner,
             exercise=batch.exercise.slug,
