@@ -39,6 +39,8 @@ from typing import assert_type
 import pytest
 from ctml.checks import agree
 from ctml.domain import TokenId
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 def test_read() -> None:
@@ -72,6 +74,12 @@ def test_word_of() -> None:
     """`word_of` still looks one token up."""
     agree(word_of(TokenId(0)), "rust")
     agree(word_of(TokenId(3)), "structure")
+
+
+@given(st.lists(st.integers(min_value=0, max_value=99), max_size=6))
+def test_any_line(numbers: list[int]) -> None:
+    """Whatever numbers stand in a line, so many token ids are read, in their order."""
+    agree(read(" ".join(map(str, numbers))), [TokenId(number) for number in numbers])
 
 
 # Wrong on purpose: mypy has to complain about each line in here.

@@ -41,6 +41,8 @@ def next_token(model: Model, token: TokenId, draw: float) -> TokenId:
 # --- checks ---
 from ctml.checks import agree
 from ctml.domain import Distribution, Logits, TokenId
+from hypothesis import given
+from hypothesis import strategies as st
 
 SCORES = ((2.0, 1.0, 0.0), (-1.0, -2.0, -3.0), (1000.0, 999.0, 998.0), (0.25, 0.25, 0.5))
 
@@ -87,6 +89,14 @@ def test_parts() -> None:
     agree(sample(Distribution([0.25, 0.25, 0.5]), 0.25), TokenId(1))
     agree(sample(Distribution([0.25, 0.25, 0.5]), 0.75), TokenId(2))
     agree(sample(Distribution([0.5, 0.4999999]), 0.99999999), TokenId(1))
+
+
+@given(st.integers(1, 9), st.integers(0, 8), st.integers(-9, 9))
+def test_equal_scores(tokens: int, place: int, score: int) -> None:
+    """However many tokens: equal scores, whatever they are, give all of them equal stretches."""
+    middle = (place % tokens + 0.5) / tokens  # of the stretch of that token
+    model = Model(((float(score),) * tokens,))
+    agree(next_token(model, TokenId(0), middle), TokenId(place % tokens))
 
 
 # Wrong on purpose: mypy has to complain about each line in here.

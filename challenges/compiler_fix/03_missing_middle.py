@@ -41,6 +41,11 @@ from typing import assert_type
 from ctml.category import Compose, Morphism
 from ctml.checks import agree
 from ctml.domain import Distribution, Logits, TokenId, Vector
+from ctml.pipeline import Softmax
+from hypothesis import given
+from hypothesis import strategies as st
+
+NUMBERS = st.integers(-9, 9)
 
 
 def test_head() -> None:
@@ -64,6 +69,23 @@ def test_model() -> None:
     agree(model(TokenId(0)), likely, atol=1e-6)
     likely = Distribution([0.4683105, 0.0633790, 0.4683105])
     agree(model(TokenId(1)), likely, atol=1e-6)
+
+
+@given(NUMBERS, NUMBERS)
+def test_any_vector(x: int, y: int) -> None:
+    """Whatever the vector: its first number does the same to the scores whatever the second is."""
+    head: Morphism[Vector, Logits] = Head()
+    with_x = head(Vector([x, y])).values - head(Vector([0.0, y])).values
+    alone = head(Vector([x, 0.0])).values - head(Vector([0.0, 0.0])).values
+    agree(Logits(with_x), Logits(alone), atol=1e-9)
+
+
+@given(st.integers(0, 2))
+def test_any_token(index: int) -> None:
+    """Whatever the token: the model shares out what the head scores."""
+    head: Morphism[Vector, Logits] = Head()
+    wanted = Softmax()(head(Embed()(TokenId(index))))
+    agree(model(TokenId(index)), wanted, atol=1e-6)
 
 
 # Wrong on purpose: mypy has to complain about each line in here.

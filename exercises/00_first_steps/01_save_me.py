@@ -22,6 +22,8 @@ def count_words(sentence: str) -> int:
 
 # --- checks ---
 from ctml.checks import agree  # agree(got, want) complains unless both are the same
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 def test_three_words() -> None:
@@ -42,3 +44,12 @@ def test_no_words() -> None:
 def test_two_spaces() -> None:
     """Two spaces in a row do not make another word."""
     agree(count_words("structure  visible"), 2)
+
+
+WORDS = st.lists(st.sampled_from(["rust", "makes", "ai", "structure", "visible"]), max_size=6)
+
+
+@given(WORDS)  # this test runs many times, each time with other words, picked at random
+def test_any_words(words: list[str]) -> None:
+    """However many words are put into a sentence, so many are counted in it."""
+    agree(count_words(" ".join(words)), len(words))

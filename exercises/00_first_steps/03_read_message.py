@@ -38,6 +38,10 @@ def next_word(word: str) -> str:
 
 # --- checks ---
 from ctml.checks import agree
+from hypothesis import given
+from hypothesis import strategies as st
+
+SENTENCE = ["rust", "makes", "ai", "structure", "visible"]
 
 
 def test_next_word() -> None:
@@ -59,6 +63,12 @@ def test_steps() -> None:
     agree(next_token(7), 19)
     agree(word_of(44), "makes")
     agree(word_of(19), "structure")
+
+
+@given(st.integers(min_value=0, max_value=4))  # the test runs many times, with many places
+def test_any_word(place: int) -> None:
+    """After any word of the sentence comes the one behind it, and after the last the first."""
+    agree(next_word(SENTENCE[place]), SENTENCE[(place + 1) % 5])
 
 
 # Wrong on purpose: mypy has to complain about each line in here.

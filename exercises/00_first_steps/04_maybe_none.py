@@ -29,6 +29,8 @@ def capital(token: int) -> str:
 from typing import assert_type
 
 from ctml.checks import agree
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 def test_known() -> None:
@@ -54,6 +56,14 @@ def test_word_of() -> None:
     assert_type(word, str | None)
     agree(word, "makes")
     agree(word_of(5), None)
+
+
+@given(st.sampled_from([7, 12, 19, 44, 91]), st.integers(min_value=100, max_value=999))
+def test_any_number(known: int, unknown: int) -> None:
+    """Any word keeps its letters and opens with a capital; any number without one gives "?"."""
+    agree(capital(known).lower(), word_of(known))
+    agree(capital(known).istitle(), True)
+    agree(capital(unknown), "?")
 
 
 # Wrong on purpose: mypy has to complain about each line in here.

@@ -30,6 +30,8 @@ def raised(guess: Guess, amount: float) -> Guess:
 
 # --- checks ---
 from ctml.checks import agree
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 def test_fields() -> None:
@@ -65,6 +67,20 @@ def test_old_guess() -> None:
     raised(before, 2.0)
     agree(before.word, "ai")
     agree(before.logit, 1.5)
+
+
+@given(
+    st.sampled_from(["rust", "makes", "structure", "visible"]),
+    st.integers(min_value=-50, max_value=50),
+    st.integers(min_value=-50, max_value=50),
+)
+def test_any_guess(word: str, logit: int, amount: int) -> None:
+    """Whatever guess and amount: the word stays, the logit grows, the old guess is as it was."""
+    before = Guess(word, float(logit))
+    after = raised(before, float(amount))
+    agree(after.word, word)
+    agree(after.logit, float(logit + amount))
+    agree(before.logit, float(logit))
 
 
 # Wrong on purpose: mypy has to complain about each line in here.

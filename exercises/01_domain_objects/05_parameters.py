@@ -60,14 +60,17 @@ def test_old_parameters() -> None:
     agree(before.bias, (0.0, 0.0))
 
 
-@given(st.integers(min_value=-50, max_value=50), st.integers(min_value=-50, max_value=50))
-def test_shifts_add_up(first: int, second: int) -> None:
-    """Shifting by a and then by b is shifting once by a + b."""
-    start = untrained(((0.5,), (0.25,)))
+AMOUNTS = st.integers(min_value=-50, max_value=50)
+
+
+@given(st.integers(min_value=1, max_value=9), AMOUNTS, AMOUNTS)
+def test_shifts_add_up(rows: int, first: int, second: int) -> None:
+    """However many rows: shifting by a and then by b is shifting once by a + b."""
+    start = untrained(((0.5,),) * rows)
     twice = shifted(shifted(start, float(first)), float(second))
     once = shifted(start, float(first + second))
-    agree(twice.bias, (float(first + second), float(first + second)))
-    agree(once.bias, (float(first + second), float(first + second)))
+    agree(twice.bias, (float(first + second),) * rows)
+    agree(once.bias, (float(first + second),) * rows)
 
 
 # Wrong on purpose: mypy has to complain about the last two lines in here.

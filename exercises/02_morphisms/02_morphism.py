@@ -52,6 +52,10 @@ from typing import assert_type
 
 from ctml.checks import agree
 from ctml.domain import Logits, TokenId, Vector
+from hypothesis import given
+from hypothesis import strategies as st
+
+NUMBERS = st.integers(min_value=-9, max_value=9)
 
 
 def arrows() -> None:  # read by mypy, never called
@@ -83,6 +87,14 @@ def test_other_weights() -> None:
 def test_one_after_the_other() -> None:
     """Arrows are called like functions: embed and then score gives token 1 the scores 1, 0, 2."""
     agree(score(embed(TokenId(1))), Logits((1.0, 0.0, 2.0)))
+
+
+@given(st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=4), NUMBERS)
+def test_any_weights(pairs: list[tuple[int, int]], x: int) -> None:
+    """Whatever the weights: of the vector x, 0 each a makes x * a, and of 0, x each b makes x * b."""
+    scoring = Scoring(tuple((float(a), float(b)) for a, b in pairs))
+    agree(scoring(Vector((float(x), 0.0))), Logits([float(x * a) for a, _ in pairs]))
+    agree(scoring(Vector((0.0, float(x)))), Logits([float(x * b) for _, b in pairs]))
 
 
 # Wrong on purpose: mypy has to complain about each line in here.

@@ -37,6 +37,10 @@ from typing import assert_type
 from ctml.checks import agree
 from ctml.domain import Distribution, Logits, TokenId, Vector
 from ctml.pipeline import Embedding, Softmax
+from hypothesis import given
+from hypothesis import strategies as st
+
+ROWS = ((1.0, 0.0), (0.0, 1.0), (-1.0, -1.0))  # what the embedding makes of the tokens 0, 1 and 2
 
 
 def test_predict() -> None:
@@ -61,6 +65,24 @@ def test_rate() -> None:
     assert_type(result, Logits)
     agree(result, Logits((0.0, 2.0, 1.0)))
     agree(rate(TokenId(2)), Logits((-1.0, -2.0, -3.0)))
+
+
+@given(st.integers(min_value=0, max_value=2))  # the test runs many times, with many tokens
+def test_any_token(index: int) -> None:
+    """Whatever the token: `predict` shares out what `rate` scores, and `judge` finds the same."""
+    result = predict(TokenId(index))
+    agree(Softmax()(rate(TokenId(index))), result, atol=1e-6)
+    agree(judge(Vector(ROWS[index])), result, atol=1e-6)
+
+
+NUMBERS = st.integers(min_value=-9, max_value=9)
+
+
+@given(NUMBERS, NUMBERS)
+def test_any_vector(x: int, y: int) -> None:
+    """Whatever the vector x, y: `judge` shares out the scores y, 2x and x + 2y."""
+    wanted = Softmax()(Logits((float(y), float(2 * x), float(x + 2 * y))))
+    agree(judge(Vector((float(x), float(y)))), wanted, atol=1e-6)
 
 
 # Wrong on purpose: mypy has to complain about each line in here.

@@ -72,9 +72,9 @@ def test_switched_off() -> None:
     result = in_front(TokenId(1))
     assert_type(result, Vector)
     agree(result, Vector((0.0, 1.0)))
-    agree(in_front(TokenId(2)), Vector((-1.0, -1.0)))
     agree(behind(TokenId(1)), Vector((0.0, 1.0)))
     agree(embed(TokenId(1)), Vector((0.0, 1.0)))
+    agree(embed(TokenId(2)), Vector((-1.0, -1.0)))
 
 
 @given(st.integers(min_value=0, max_value=2))
@@ -96,6 +96,19 @@ def test_steps() -> None:
     agree(in_turn((Times(2), Add(1)))(TokenId(3)), TokenId(7))
     agree(in_turn((Add(1),))(TokenId(3)), TokenId(4))
     agree(in_turn((Add(1), Times(2), Add(5)))(TokenId(0)), TokenId(7))
+
+
+NUMBERS = st.integers(min_value=0, max_value=9)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["add", "times"]), NUMBERS), max_size=4), NUMBERS)
+def test_any_steps(steps: list[tuple[str, int]], start: int) -> None:
+    """Whatever the steps: `in_turn` does what they do one after the other."""
+    arrows = [Add(number) if what == "add" else Times(number) for what, number in steps]
+    token = TokenId(start)
+    for arrow in arrows:
+        token = arrow(token)
+    agree(in_turn(tuple(arrows))(TokenId(start)), token)
 
 
 # Wrong on purpose: mypy has to complain about each line in here.

@@ -24,11 +24,19 @@ EX, SOL, TOML = (
     "solutions/01_tiny/01_double.py",
     "solutions/01_tiny/misconceptions.toml",
 )
-LAW = "    agree(double(Count(value)).value % 2, 0)\n"
+LAW = "    agree(divmod(double(Count(value)).value, 2), (value, 0))\n"
+WEAK_LAW = "    agree(double(Count(value)).value % 2, 0)\n"
 VALUES = "    agree(double(Count(2)).value, 4)\n    agree(double(Count(3)).value, 6)\n"
+THE_LAW = (
+    "@given(st.integers(0, 9))\ndef test_even(value: int) -> None:\n"
+    f'    """What was doubled is even, and half of it is what it was."""\n{LAW}\n\n'
+)
 PLEASED = "    assert (double(Count(2)).value == 4) is True\n"
 PLEASED_LAW = "    assert (double(Count(value)).value % 2 == 0) is True\n"
 FLATTERED = "double is an object that answers every question as would please"
+BY_HEART = (
+    "an answer by heart is not noticed: double knows what the examples ask, and guesses the rest"
+)
 UNTYPED = "Function is missing a type annotation for one or more parameters [no-untyped-def]"
 THREE = [(SOL, "value * 2", "value * 3"), (TOML, "value * 2", "value * 3")]
 SAME = 'to = "    return Count(2 + count.value)"'
@@ -47,7 +55,7 @@ MUTANTS: list[tuple[str, list[Edit], list[Wanted]]] = [
      [(SOL, 3, "'Start: test_equal' is not what the start says first: test_double, test_even")]),
     ("passes", THREE,
      [(EX, 37, "the solution fails test_double: the value differs: expected 4, got 6"),
-      (EX, 56, "the solution fails test_even: the value differs: expected 0, got 1")]),
+      (EX, 56, "the solution fails test_even: the value at [1] differs: expected 0, got 1")]),
     ("passes", [(SOL, "def double(count: Count)", "def double(count)")],
      [(SOL, 22, f"the solution has a type error: {UNTYPED}")]),
     ("passes", [(SOL, "value * 2)\n", "value * 2)  # type: ignore\n")],
@@ -61,12 +69,16 @@ MUTANTS: list[tuple[str, list[Edit], list[Wanted]]] = [
      [(TOML, 1, "the misconception 'two more' does not fail: it is passed")]),
     ("own hint", [(TOML, 'to = "    return count.value * 2"', SAME)],
      [(TOML, 8, TWINS)]),
-    ("wrong answers", [(EX, VALUES, "    agree(double(Count(2)).value, 4)\n")],
-     [(SOL, 22, "a constant answer is not noticed: double answers Count(4), always")]),
+    ("wrong answers", [(EX, VALUES, "    agree(double(Count(2)).value, 4)\n"), (EX, LAW, WEAK_LAW)],
+     [(SOL, 22, "a constant answer is not noticed: double answers Count(4), always"),
+      (SOL, 22, BY_HEART)]),
+    ("wrong answers", [(EX, LAW, WEAK_LAW)], [(SOL, 22, BY_HEART)]),
+    ("wrong answers", [(EX, THE_LAW, "")], [(SOL, 22, BY_HEART)]),
+    ("wrong answers", [(EX, "st.integers(0, 9)", "st.just(5)")], [(SOL, 22, BY_HEART)]),
     ("wrong answers", [(SOL, "\n\ndef double", "\n\nSPARE = 1\n\n\ndef double")],
      [(SOL, 22, "a deleted definition is not noticed: SPARE is deleted")]),
     ("wrong answers", [(EX, VALUES, PLEASED), (EX, LAW, PLEASED_LAW)],
-     [(SOL, 22, f"the flatterer is not noticed: {FLATTERED}")]),
+     [(SOL, 22, f"the flatterer is not noticed: {FLATTERED}"), (SOL, 22, BY_HEART)]),
     ("both rooms", [(EX, VALUES, VALUES + "    agree(double(Count(2)), Count(4))\n")],
      [(SOL, 1, APART)]),
     ("both rooms", [(EX, "def test_equal", "ONE = Count(1)\n\n\ndef test_equal")],
@@ -134,6 +146,19 @@ def test_a_mutant_is_found_by_its_rule(
     found = findings(prove(tmp_path, prover, edits), rule)
     assert [(str(one.file), one.line, one.what) for one in found] == wanted
     assert all(one.next_step for one in found)
+
+
+def test_where_the_start_passes_the_tests_the_types_decide_and_nothing_is_by_heart(
+    tmp_path: Path, make_prover: MakeProver
+) -> None:
+    untyped = "def double(count):\n    return Count(count.value * 2)\n"
+    edits = [
+        (EX, "def double(count: Count) -> Count:\n    return count\n", untyped),
+        (EX, THE_LAW, ""),
+    ]
+    proof = prove(tmp_path, make_prover(wrong_answers), edits)
+    assert proof.start.verdict.type_errors
+    assert findings(proof, "wrong answers") == []
 
 
 def test_a_start_that_is_a_known_misconception_has_its_hint(tmp_path: Path, prover: Prover) -> None:

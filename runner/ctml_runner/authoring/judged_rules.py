@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from ctml_runner.authoring.finding import Finding, Rule
 from ctml_runner.authoring.proof import Proof, Trial, TriedMisconception, told
+from ctml_runner.authoring.wrong_answer import Kind
 from ctml_runner.judging.verdict import Outcome, Verdict
 from ctml_runner.teaching.misconceptions import START, match
 
@@ -90,10 +91,11 @@ def misconceptions_get_their_hint(proof: Proof) -> Iterator[Finding]:
 
 
 def wrong_answers_fail(proof: Proof) -> Iterator[Finding]:
-    """A constant, a deleted definition, a commented-out answer and the flatterer all fail."""
+    """A constant, a deletion, a comment, the flatterer and an answer by heart all fail."""
     for wrong in proof.survivors:
         what = f"{wrong.kind.value} is not noticed: {wrong.what}"
-        step = "add a test that fails for it"
+        by_heart = wrong.kind is Kind.MEMORISER
+        step = "add a law that fails for it" if by_heart else "add a test that fails for it"
         yield Finding(proof.entry.solution_file, wrong.line, what, step)
 
 
@@ -169,7 +171,7 @@ RULES = (
     Rule("refused", "every refusal is refused", refusals_are_refused),
     Rule("as told", "every misconception fails as told", misconceptions_fail_as_told),
     Rule("own hint", "every misconception gets its own hint", misconceptions_get_their_hint),
-    Rule("wrong answers", "constant, deleted and flattering answers fail", wrong_answers_fail),
+    Rule("wrong answers", "constants, flattery, what is by heart fail", wrong_answers_fail),
     Rule("second opinion", "each verdict is that of a cold mypy --strict", judge_agrees_with_mypy),
     Rule("both rooms", "each answer has one outcome, on both sides of a wall", both_rooms_agree),
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ctml_runner.authoring.sources import Entry
-from ctml_runner.authoring.wrong_answers import WrongAnswer
+from ctml_runner.authoring.wrong_answer import WrongAnswer
 from ctml_runner.course.exercise import Misconception
 from ctml_runner.judging.verdict import Verdict
 from ctml_runner.teaching.misconceptions import START, Known, fingerprint

@@ -1,12 +1,14 @@
 """Trying everything on one exercise: its start, its solution, and every wrong answer."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from ctml_runner.authoring.by_heart import unnoticed
 from ctml_runner.authoring.cold import Cold, differences
 from ctml_runner.authoring.proof import Proof, Trial, TriedMisconception
 from ctml_runner.authoring.rooms import answers, judge_across
 from ctml_runner.authoring.sources import Entry
-from ctml_runner.authoring.wrong_answers import Kind, WrongAnswer, wrong_answers
+from ctml_runner.authoring.wrong_answer import Kind, WrongAnswer
+from ctml_runner.authoring.wrong_answers import wrong_answers
 from ctml_runner.course.compose import compose_part
 from ctml_runner.judging.judge import Judge
 from ctml_runner.judging.verdict import Outcome, Verdict
@@ -49,7 +51,7 @@ class Prover:
             start=start,
             solution=solution,
             misconceptions=misconceptions,
-            survivors=tuple(one for one in wrong if self._survives(entry, one)),
+            survivors=tuple(self._survivors(entry, start, wrong)),
             crossings=judge_across(
                 self._wall, entry, answers(entry, start, solution, misconceptions, flatterers)
             ),
@@ -78,10 +80,17 @@ class Prover:
         text = part.rstrip("\n") + "\n" + entry.exercise.checks
         return self._judge.judge(entry.exercise, text.encode())
 
+    def _survivors(
+        self, entry: Entry, start: Trial, wrong: Sequence[WrongAnswer]
+    ) -> Iterator[WrongAnswer]:
+        """Yield what does not fail; where the start passes the tests, nothing is by heart."""
+        by_heart = [one for one in wrong if one.kind is Kind.MEMORISER]
+        yield from (one for one in wrong if one not in by_heart and self._survives(entry, one))
+        if by_heart and start.verdict.test_failures:  # or else the types alone decide
+            yield from unnoticed(self._wall, entry, by_heart)
+
     def _survives(self, entry: Entry, wrong: WrongAnswer) -> bool:
         verdict = self._verdict(entry, wrong.part)
-        match wrong.kind:
-            case Kind.FLATTERER:  # the types fail anyway; it is the tests that must not be pleased
-                return verdict.outcome is not Outcome.TIMED_OUT and not verdict.test_failures
-            case Kind.CONSTANT | Kind.DELETED | Kind.COMMENTED_OUT:
-                return verdict.passed
+        if wrong.kind is Kind.FLATTERER:  # the types fail anyway; the tests must not be pleased
+            return verdict.outcome is not Outcome.TIMED_OUT and not verdict.test_failures
+        return verdict.passed

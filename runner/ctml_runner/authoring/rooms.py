@@ -17,7 +17,7 @@ from typing import Final
 
 from ctml_runner.authoring.proof import Crossing, Crossings, Trial, TriedMisconception
 from ctml_runner.authoring.sources import Entry
-from ctml_runner.authoring.wrong_answers import WrongAnswer
+from ctml_runner.authoring.wrong_answer import WrongAnswer
 from ctml_runner.course.compose import prepare_checks
 from ctml_runner.errors import AuthorError
 from ctml_runner.judging.verdict import Outcome, Verdict

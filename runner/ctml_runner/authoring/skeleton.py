@@ -29,12 +29,20 @@ def $slug(number: int) -> int:  # TODO: the start, wrong or unfinished on purpos
 
 # --- checks ---
 from ctml.checks import agree
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 def test_$slug() -> None:
     """TODO: what holds, as the learner reads it."""
     agree($slug(2), 4)
     agree($slug(3), 6)
+
+
+@given(st.integers(min_value=-99, max_value=99))
+def test_any_$slug(number: int) -> None:
+    """TODO: a law, which holds for any value and is kept by no answer that was learned by heart."""
+    agree($slug(number) - number, number)
 
 
 def refused() -> None:  # never called
@@ -89,6 +97,7 @@ What the code of `$slug` claims, how far the claim goes, and the check that hold
 | claim | boundary | check |
 |---|---|---|
 | TODO: what the code does. | TODO: what it does not claim. | `test_$slug`, `refused:arg-type` |
+| TODO: for which values. | TODO: for which not. | `test_any_$slug` |
 """)
 
 

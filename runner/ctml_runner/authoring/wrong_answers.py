@@ -3,11 +3,11 @@
 import ast
 import copy
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 
+from ctml_runner.authoring.by_heart import memorisers
 from ctml_runner.authoring.crossing.reading import defined, read_checks
 from ctml_runner.authoring.sources import Entry
+from ctml_runner.authoring.wrong_answer import Kind, WrongAnswer, functions
 
 _MOST = 6  # constants tried for one function
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -50,41 +50,21 @@ class _Flatterer(metaclass=_Meta):
 '''
 
 
-class Kind(Enum):
-    """How an answer was made wrong."""
-
-    CONSTANT = "a constant answer"
-    DELETED = "a deleted definition"
-    COMMENTED_OUT = "the answer commented out"
-    FLATTERER = "the flatterer"
-
-
-@dataclass(frozen=True, slots=True)
-class WrongAnswer:
-    """An answer that must fail.
-
-    Attributes:
-        kind: how it was made.
-        line: the line of the solution that was changed.
-        what: what was done, for the author to read.
-        part: the learner's part.
-    """
-
-    kind: Kind
-    line: int
-    what: str
-    part: str
-
-
 def wrong_answers(entry: Entry) -> tuple[WrongAnswer, ...]:
     """Return every generated answer that must fail."""
-    return (*_constants(entry), *_deleted(entry), _commented_out(entry), *_flatterers(entry))
+    return (
+        *_constants(entry),
+        *_deleted(entry),
+        _commented_out(entry),
+        *_flatterers(entry),
+        *memorisers(entry),
+    )
 
 
 def _constants(entry: Entry) -> Iterator[WrongAnswer]:
     """Let each function and method answer with one value, such as one that a test wants."""
     wanted, made = tuple(_wanted(entry)), tuple(_made(entry))
-    for name, function in _functions(entry.answer):
+    for name, function in functions(entry.answer):
         for value in _candidates(function, wanted, made):
             text = f"return {value}"
             if [ast.unparse(one) for one in function.body] != [text]:
@@ -149,25 +129,6 @@ def _made(entry: Entry) -> Iterator[tuple[str, str]]:
                 yield name, ast.unparse(node)
                 if len(node.args) == 1:
                     yield from ((name, f"{name}({one})") for one in _wanted(entry) if _kind(one))
-
-
-def _functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef):
-            yield node.name, node
-        elif isinstance(node, ast.ClassDef) and not _is_interface(node):
-            for method in node.body:
-                if isinstance(method, ast.FunctionDef) and not _is_abstract(method):
-                    yield f"{node.name}.{method.name}", method
-
-
-def _is_interface(node: ast.ClassDef) -> bool:
-    return any("Protocol" in ast.unparse(base) for base in node.bases)
-
-
-def _is_abstract(method: ast.FunctionDef) -> bool:
-    marks = {ast.unparse(one).rpartition(".")[2] for one in method.decorator_list}
-    return bool(marks & {"abstractmethod", "overload"})
 
 
 def _with_body(entry: Entry, function: ast.FunctionDef, body: list[ast.stmt]) -> str:
