@@ -27,6 +27,12 @@ def solved(curriculum: Curriculum, exercise: Exercise, note: str = "") -> bytes:
     return file_of(exercise, f"{curriculum.solution(exercise).part.rstrip()}\n# {note}\n")
 
 
+def without_progress(said: str) -> str:
+    """Return what a grading said, without the lines that only a slow machine gets to see."""
+    lines = said.splitlines(keepends=True)
+    return "".join(line for line in lines if " s left" not in line)
+
+
 def file_of(exercise: Exercise, part: str) -> bytes:
     """Return a whole file with a learner's part."""
     return (part.rstrip("\n") + "\n" + exercise.checks).encode("utf-8", "surrogatepass")

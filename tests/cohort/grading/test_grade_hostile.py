@@ -220,3 +220,4 @@ def test_without_a_box_the_attempts_come_off(scene: Scene, tmp_path: Path) -> No
             cwd=folder, env=os.environ | {ENV: "1"}, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert alone.stdout == "2\n", (name, alone.stderr)
+    (scene.outside / "written").unlink()
