@@ -27,9 +27,8 @@ def open_judge(hidden: Path, *, fork: bool | None = None) -> Iterator[Judge]:
     """
     if fork is None and os.environ.get(FORK) == "0":
         fork = False
-    build = _build_folder(hidden)
     with contextlib.ExitStack() as stack:
-        stack.callback(shutil.rmtree, build, ignore_errors=True)
+        build = stack.enter_context(_build_folder(hidden))
         types = warm("types", {"cache": str(hidden / "cache"), "build": str(build)}, fork=fork)
         stack.callback(types.close)
         tests = warm("tests", {"build": str(build)}, fork=fork)
@@ -43,24 +42,34 @@ def warm_cache(hidden: Path, tick: Callable[[int], None]) -> None:
     Raises:
         ToolError: the type checker can't be started, or the folder can't be written.
     """
-    cache, build = hidden / "cache", _build_folder(hidden)
-    types: Warm = warm("types", {"cache": str(cache), "build": str(build)}, fork=None)
+    cache = hidden / "cache"
+    with _build_folder(hidden) as build:
+        types: Warm = warm("types", {"cache": str(cache), "build": str(build)}, fork=None)
+        try:
+            types.wait_ready(lambda: tick(sum(1 for _ in cache.rglob("*.meta.*"))))
+        finally:
+            types.close()
+
+
+@contextlib.contextmanager
+def _build_folder(hidden: Path) -> Iterator[Path]:
+    """Yield this process's own folder of composed modules; take it away again, whatever happens."""
+    own = hidden / "build" / str(os.getpid())
     try:
-        types.wait_ready(lambda: tick(sum(1 for _ in cache.rglob("*.meta.*"))))
+        _make(own)
+        yield own.resolve()
     finally:
-        types.close()
-        shutil.rmtree(build, ignore_errors=True)
+        shutil.rmtree(own, ignore_errors=True)
 
 
-def _build_folder(hidden: Path) -> Path:
-    """Make this process's own folder of composed modules; remove those of processes long gone."""
-    builds = hidden / "build"
+def _make(own: Path) -> None:
+    """Make a folder of composed modules; remove those of processes long gone."""
+    builds = own.parent
     try:
         builds.mkdir(parents=True, exist_ok=True)
         for folder in builds.iterdir():
             if folder.name.isdigit() and not _alive(int(folder.name)):
                 shutil.rmtree(folder, ignore_errors=True)
-        own = builds / str(os.getpid())
         own.mkdir(exist_ok=True)
     except OSError as error:
         raise ToolError(
@@ -68,7 +77,6 @@ def _build_folder(hidden: Path) -> Path:
             where=builds,
             next_step="make room on the disk, or make the folder yours",
         ) from error
-    return own.resolve()
 
 
 def _alive(process: int) -> bool:

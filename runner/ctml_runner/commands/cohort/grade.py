@@ -74,8 +74,9 @@ def grade(place: Path, asked: Asked) -> int:
     wanted = _wanted(cohort, asked)
     least = cohort.plan.least_level if asked.allow_level is None else asked.allow_level
     with session.alone(cohort.folder, wanted.shard):
-        judge, level = _judge(cohort, asked, least)
-        work = find_work(cohort, wanted, level)
+        with _told_before_it_began():
+            judge, level = _judge(cohort, asked, least)
+            work = find_work(cohort, wanted, level)
         tell_altered(cohort.folder, work.altered, as_json=asked.as_json)
         began = time.perf_counter()
         outcomes: Counter[str] = Counter()
@@ -137,6 +138,20 @@ def _judge(cohort: Cohort, asked: Asked, least: int) -> tuple[session.Grade, int
     ensure_warm(cohort.folder.hidden)
     cache = cohort.folder.hidden / "cache"
     return partial(grade_here, box=box, cache=cache, jobs=asked.jobs or session.cores()), box.level
+
+
+@contextlib.contextmanager
+def _told_before_it_began() -> Iterator[None]:
+    """Say at Ctrl-C, while all is made ready, that nothing is lost and the same command goes on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        print(
+            "stopped before anything was graded; what was graded before stands, and the same"
+            " command goes on",
+            file=sys.stderr,
+        )
+        raise
 
 
 @contextlib.contextmanager
