@@ -5,12 +5,14 @@ from typing import TypeAlias
 
 import numpy as np
 
-from ctml.inference.normed_map import NormedMap
+from ctml.inference.normed_map import NormedMap, centred
 from ctml.models import TransformerSizes
 from ctml.nn import TransformerBlock
 from ctml.tensor import Array
 
 ROOT_2_PER_PI = math.sqrt(2 / math.pi)
+SCALE = (0.044715 * ROOT_2_PER_PI) ** (1 / 3)
+"""What the numbers that are bent are multiplied by, so that v³ stands alone in ``bent``."""
 
 Pairs: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.complexfloating]]
 """Pairs of floats, each taken for one complex number."""
@@ -30,13 +32,15 @@ class BlockWeights:
         query = attention.query.values * (1 / math.sqrt(width // attention.heads))
         tables = (query, attention.key.values, attention.value.values)
         self.qkv = NormedMap.of(block.attention_norm, np.concatenate(tables, axis=1))
-        self.output = attention.output.values
-        self.inner = NormedMap.of(block.feed_forward_norm, thought.w_in.values, thought.b_in.values)
-        self.w_out, self.b_out = thought.w_out.values, thought.b_out.values
+        self.output = centred(attention.output.values)
+        w_in, b_in = SCALE * thought.w_in.values, SCALE * thought.b_in.values
+        self.inner = NormedMap.of(block.feed_forward_norm, w_in, b_in)
+        self.w_out = centred(thought.w_out.values) * (0.5 / SCALE)
+        self.b_out = centred(thought.b_out.values)
 
 
 class CachedBlock:
-    """A block with the keys and values of all positions that it has read, [H, C, d] each.
+    """A block with the keys [H, d, C] and values [H, C, d] of all positions that it has read.
 
     A new position looks at them and at itself, so that nothing read before is computed again. A
     key and a value depend on what stands before them alone; that is why they can be kept.
@@ -50,9 +54,10 @@ class CachedBlock:
             sizes: what the transformer is made of.
         """
         self._weights, self._heads = weights, sizes.heads.count
-        shape = (sizes.heads.count, sizes.context.length, sizes.head_width)
+        heads, places, narrow = sizes.heads.count, sizes.context.length, sizes.head_width
         kind = weights.output.dtype
-        self._keys, self._values = np.empty(shape, kind), np.empty(shape, kind)
+        self._keys = np.empty((heads, narrow, places), kind)
+        self._values = np.empty((heads, places, narrow), kind)
 
     def read(self, x: Array, before: int, turns: Pairs | None) -> None:
         """Walk the block in place, for positions that follow those read before.
@@ -64,7 +69,7 @@ class CachedBlock:
         """
         weights = self._weights
         x += self._gathered(weights.qkv(x), before, turns) @ weights.output
-        x += gelu(weights.inner(x)) @ weights.w_out
+        x += bent(weights.inner(x)) @ weights.w_out
         x += weights.b_out
 
     def _gathered(self, qkv: Array, before: int, turns: Pairs | None) -> Array:
@@ -73,8 +78,8 @@ class CachedBlock:
         if turns is not None:
             query, key = turned(query, turns), turned(key, turns)
         end = before + length
-        self._keys[:, before:end], self._values[:, before:end] = key, value
-        scores = query @ self._keys[:, :end].swapaxes(-1, -2)
+        self._keys[..., before:end], self._values[:, before:end] = key.swapaxes(-1, -2), value
+        scores = query @ self._keys[..., :end]
         if length > 1:
             scores += np.where(np.tri(length, end, before, dtype=np.bool), 0, -np.inf)
         scores -= np.maximum.reduce(scores, axis=-1, keepdims=True)
@@ -94,18 +99,18 @@ def turned(x: Array, turns: Pairs) -> Array:
     return (x.view(turns.dtype) * turns).view(x.dtype)
 
 
-def gelu(u: Array) -> Array:
-    """Return u/2 · (1 + tanh(√(2/π) · (u + 0.044715 u³))), the bend of the feed-forward layers.
+def bent(v: Array) -> Array:
+    """Return v · (1 + tanh(√(2/π) · (u + 0.044715 u³))) for v = u · SCALE: 2 · SCALE times GELU.
+
+    In v the argument of tanh is v³ + v · √(2/π) / SCALE.
 
     Args:
-        u: any shape.
+        v: any shape.
     """
-    h = u * u
-    h *= 0.044715 * ROOT_2_PER_PI
-    h += ROOT_2_PER_PI
-    h *= u
+    h = v * v
+    h += ROOT_2_PER_PI / SCALE
+    h *= v
     np.tanh(h, out=h)
     h += 1
-    h *= u
-    h *= 0.5
+    h *= v
     return h

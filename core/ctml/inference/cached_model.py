@@ -7,7 +7,7 @@ import numpy as np
 from ctml.domain import IntArray
 from ctml.errors import InvalidValueError
 from ctml.inference.cached_block import BlockWeights, CachedBlock, Pairs
-from ctml.inference.normed_map import NormedMap
+from ctml.inference.normed_map import NormedMap, centred
 from ctml.models import Positions, Transformer
 from ctml.nn.positions import angles
 from ctml.tensor import Array, constant
@@ -25,9 +25,9 @@ class ModelWeights:
         self.sizes, table = model.sizes, model.embedding.table
         width = self.sizes.width.size
         waves = self.sizes.positions is Positions.SINUSOIDAL
-        self.table = table.values * (math.sqrt(width) if waves else 1)
+        self.table = centred(table.values) * (math.sqrt(width) if waves else 1)
         zeros = constant(np.zeros((self.sizes.context.length, width)), table.precision)
-        self.places = model.place(zeros).values
+        self.places = centred(model.place(zeros).values)
         self.turns = _turns(model)
         readout = model.readout
         weight = readout.weight.values if readout else table.values.T

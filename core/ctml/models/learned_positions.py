@@ -7,7 +7,7 @@ from ctml.domain import ModelDimension
 from ctml.errors import InvalidShapeError
 from ctml.nn import Beginning, PlainLayer
 from ctml.nn.module import require_shape
-from ctml.tensor import Tensor, parameter
+from ctml.tensor import Tensor
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -37,9 +37,7 @@ class LearnedPositions(PlainLayer):
             dimension: D, how many numbers describe one.
             beginning: where the random numbers come from; the spread is the table's own.
         """
-        shape = (context.length, dimension.size)
-        numbers = beginning.draw.normal(0, dimension.size**-0.5, shape)
-        return cls(parameter(numbers, beginning.precision))
+        return cls(beginning.rows(context.length, dimension.size))
 
     def __call__(self, x: Tensor, /) -> Tensor:
         """Return y, [..., T, D] to the same shape, for T of at most C.

@@ -7,7 +7,7 @@ from ctml.domain import ModelDimension, VocabSize
 from ctml.domain.int_array import IntArray
 from ctml.nn.initial import Beginning
 from ctml.nn.module import Module, require_shape
-from ctml.tensor import Tensor, parameter, rows_at
+from ctml.tensor import Tensor, rows_at
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -37,9 +37,7 @@ class Embedding(Module, Morphism[IntArray, Tensor]):
             dimension: D, how many numbers describe one.
             beginning: where the random numbers come from; the spread is the embedding's own.
         """
-        shape = (vocab.size, dimension.size)
-        numbers = beginning.draw.normal(0, dimension.size**-0.5, shape)
-        return cls(parameter(numbers, beginning.precision))
+        return cls(beginning.rows(vocab.size, dimension.size))
 
     def __call__(self, indices: IntArray, /) -> Tensor:
         """Return a row for each index, [...] to [..., D].

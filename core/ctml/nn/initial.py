@@ -100,6 +100,15 @@ class Beginning:
         deviation = self.spread.variance(fan) ** 0.5
         return parameter(self.draw.normal(0, deviation, shape), self.precision)
 
+    def rows(self, count: int, width: int) -> Tensor:
+        """Return rows of normal random numbers with variance 1 / width: each has a length near 1.
+
+        Args:
+            count: how many rows there are, such as one for each token.
+            width: how many numbers are in one.
+        """
+        return parameter(self.draw.normal(0, width**-0.5, (count, width)), self.precision)
+
     def zeros(self, *shape: int) -> Tensor:
         """Return a parameter that begins with 0 everywhere, such as a bias.
 
