@@ -33,7 +33,6 @@ seconds = 5
 memory_mib = 512
 processes = 8
 files_mib = 2
-output_kib = 32
 [stuck]
 attempts = 3
 hours = 0.5
@@ -52,7 +51,7 @@ def test_everything_that_can_be_said_is_read_and_the_order_is_kept(room: Class) 
         items=(Item("token_id", 2, must=False), Item("save_me", 1)),
         due=datetime(2026, 3, 4, 11, tzinfo=UTC),
         grace=timedelta(minutes=15),
-        limits=Limits(5.0, 512, 8, 2, 32),
+        limits=Limits(5.0, 512, 8, 2),
         least_level=1,
         solutions=AfterTime(time(17, 30)),
         any_order=True,

@@ -72,13 +72,7 @@ def _item(slug: str, worth: int | Worth) -> Item:
 
 
 def _limits(grading: Grading) -> Limits:
-    return Limits(
-        grading.seconds,
-        grading.memory_mib,
-        grading.processes,
-        grading.files_mib,
-        grading.output_kib,
-    )
+    return Limits(grading.seconds, grading.memory_mib, grading.processes, grading.files_mib)
 
 
 def _text(file: Path) -> str:

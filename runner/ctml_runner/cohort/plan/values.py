@@ -30,17 +30,15 @@ class Limits:
 
     Attributes:
         seconds: of time, for one exercise.
-        memory_mib: of memory.
+        memory_mib: of memory, for one process and for all of them together.
         processes: at once.
-        files_mib: that it may write, in all.
-        output_kib: that it may print.
+        files_mib: of each file that it writes.
     """
 
     seconds: float = 10.0
     memory_mib: int = 1024
     processes: int = 64
     files_mib: int = 16
-    output_kib: int = 64
 
 
 @dataclass(frozen=True)
