@@ -5,9 +5,11 @@ stands for the sum. Whose a row is, Canvas's own ids tell.
 https://community.canvaslms.com/t5/Instructor-Guide/How-do-I-import-grades-in-the-Gradebook/ta-p/807
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ctml_runner.cohort.export.canvas_people import layers, whose
 from ctml_runner.cohort.export.canvas_sheet import Sheet, read_sheet, written
 from ctml_runner.cohort.export.formats import Export, Material
 from ctml_runner.cohort.export.person import Person, number
@@ -48,7 +50,9 @@ def canvas(material: Material) -> Export:
             next_step=f"call an assignment {material.gathered.plan.slugs[0]!r}, say, or"
             f" {material.gathered.plan.name!r} for the sum, and export again",
         )
-    filled = _Filled(material, sheet, columns)
+    known = layers(material.people)
+    students = [whose(known, sheet.keys(row)) for row in sheet.rows[sheet.students :]]
+    filled = _Filled(material, sheet, columns, students)
     return Export({"canvas.csv": written(sheet, filled.rows())}, tuple(filled.notes()))
 
 
@@ -68,36 +72,44 @@ class _Filled:
     material: Material
     sheet: Sheet
     columns: Mapping[int, str]
+    whose: Sequence[Sequence[Person]]
+    """For each row of a student, whom it may be about."""
 
     def rows(self) -> list[list[str]]:
         """Return every row, ours filled in."""
-        known = _by_key(self.material)
         filled = [list(row) for row in self.sheet.rows]
-        for row in filled[self.sheet.students :]:
-            person = self._whose(tuple(row), known)
-            if person is not None:
+        for row, people in zip(filled[self.sheet.students :], self.whose, strict=True):
+            if len(people) == 1:
                 for at, slug in self.columns.items():
                     row.extend([""] * (at + 1 - len(row)))
-                    row[at] = str(_points(person, slug))
+                    if not _is_excused(row[at]):
+                        row[at] = str(_points(people[0], slug))
         return filled
 
-    def _whose(
-        self, row: tuple[str, ...], known: Mapping[tuple[str, str], Person]
-    ) -> Person | None:
-        keys = ((name, alike(cell)) for name, cell in self.sheet.keys(row))
-        return next((known[key] for key in keys if key in known), None)
-
     def notes(self) -> Iterator[str]:
-        """Tell who is in one of the two lists alone, and where the points differ."""
-        known = _by_key(self.material)
-        people = [self._whose(row, known) for row in self.sheet.rows[self.sheet.students :]]
-        found = {one.learner.id for one in people if one is not None}
+        """Tell who is in one of the two lists alone, or twice, and where the points differ."""
+        found = Counter(people[0].learner.id for people in self.whose if len(people) == 1)
+        maybe = {one.learner.id for people in self.whose if len(people) > 1 for one in people}
         for person in self.material.people:
-            if person.learner.id not in found:
-                yield f"{person.learner.id}: is not in the gradebook of Canvas"
-        if strangers := sum(one is None for one in people):
-            yield f"{counted(strangers, 'row')} of the gradebook left as it was: nobody of ours"
+            name = person.learner.id
+            if name not in maybe | found.keys():
+                yield f"{name}: is not in the gradebook of Canvas"
+            elif found[name] > 1:
+                yield f"{name}: has {found[name]} rows in the gradebook of Canvas; all were filled"
+        yield from self._left()
         yield from self._differing()
+
+    def _left(self) -> Iterator[str]:
+        if strangers := sum(not people for people in self.whose):
+            yield f"{counted(strangers, 'row')} of the gradebook left as it was: nobody of ours"
+        for people in self.whose:
+            if len(people) > 1:
+                names = ", ".join(one.learner.id for one in people)
+                yield f"1 row of the gradebook left as it was: it may be about any of {names}"
+        rows = zip(self.sheet.rows[self.sheet.students :], self.whose, strict=True)
+        ours = [row for row, people in rows if len(people) == 1]
+        if excused := sum(_is_excused(*row[at : at + 1]) for row in ours for at in self.columns):
+            yield f"{counted(excused, 'cell')} left as it was: EX, which is excused"
 
     def _differing(self) -> Iterator[str]:
         plan = self.material.gathered.plan
@@ -116,20 +128,8 @@ def _equal(theirs: str, ours: int) -> bool:
         return False
 
 
-def _by_key(material: Material) -> dict[tuple[str, str], Person]:
-    """Return everybody by what Canvas may call them: the column's name and the cell."""
-    found: dict[tuple[str, str], Person] = {}
-    for person in material.people:
-        learner = person.learner
-        names = (
-            ("ID", learner.id),
-            ("SIS Login ID", learner.email),
-            ("SIS Login ID", learner.login),
-            ("SIS User ID", learner.id),
-            ("SIS User ID", learner.sis_id),
-        )
-        found.update({(column, alike(name)): person for column, name in names if name})
-    return found
+def _is_excused(cell: str = "") -> bool:
+    return cell.strip().upper() == "EX"
 
 
 def _points(person: Person, slug: str) -> int | float:
