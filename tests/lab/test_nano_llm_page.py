@@ -1,6 +1,9 @@
 """The page about the language model: its keys are those of the code, its pictures are there."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,3 +48,21 @@ def test_every_picture_is_there_and_small() -> None:
     assert pictures
     for picture in pictures:
         assert 0 < (PAGE.parent / picture).stat().st_size < 60_000
+
+
+def test_what_comes_after_training_runs_and_prints_what_the_page_says() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    section = page.partition("## After training")[2].partition("\n## ")[0]
+    blocks = re.findall(r"```(python|text)\n(.*?)```", section, re.DOTALL)
+    code, told = (
+        "".join(body for kind, body in blocks if kind == one) for one in ("python", "text")
+    )
+    assert told.count("\n") == 9
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.stdout, ran.stderr) == (told, "")
