@@ -47,7 +47,19 @@ def test_a_cell_that_would_run_is_made_text(text: str) -> None:
     assert harmless(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("text", ["", "a", "a=1", "1-2", "Ada Lovelace", "3"])
+@pytest.mark.parametrize("unseen", ["\ufeff", "\u200b", "\x00", "\u2028", "\xa0\u200f "])
+def test_what_can_not_be_seen_hides_no_formula(unseen: str) -> None:
+    assert harmless(f"{unseen}=1+1") == f"'{unseen}=1+1"
+
+
+@pytest.mark.parametrize("separator", [*";\t\r\n"])
+def test_no_cell_runs_where_another_sign_parts_the_cells(separator: str) -> None:
+    assert harmless(f"a{separator}=1+1") == f"a{separator}'=1+1"
+    assert harmless(f"a{separator} \u200b@b{separator}c") == f"a{separator}' \u200b@b{separator}c"
+    assert harmless(f"=1{separator}=2") == f"'=1{separator}'=2"
+
+
+@pytest.mark.parametrize("text", ["", "a", "a=1", "1-2", "Ada Lovelace", "3", "a; b\nc"])
 def test_other_cells_stay_as_they_are(text: str) -> None:
     assert harmless(text) == text
 

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
+from unicodedata import category
 
 Cell = str | int | float | bool | None
 
@@ -10,10 +12,22 @@ RUNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001  # some 
 """What a formula begins with."""
 
 
+_SEPARATOR = re.compile(r"(?<=[;\t\r\n])")
+"""After what a program that was told other habits than ours begins a new cell."""
+
+
 def harmless(text: str) -> str:
     """Return `text` so that a spreadsheet takes it for text: if need be, after an apostrophe."""
-    runs = text.lstrip().startswith(RUNS) or text.startswith(("\t", "\r", "\n"))
-    return f"'{text}" if runs else text
+    first, *others = _SEPARATOR.split(text)
+    rest = "".join(f"'{piece}" if _runs(piece) else piece for piece in others)
+    runs = _runs(text) or text.startswith(("\t", "\r", "\n"))
+    return f"'{first}{rest}" if runs else f"{first}{rest}"
+
+
+def _runs(text: str) -> bool:
+    """Whether the first character that can be seen begins a formula."""
+    seen = (char for char in text if not char.isspace() and category(char) not in {"Cc", "Cf"})
+    return next(seen, "") in RUNS
 
 
 def sheet(rows: Iterable[Sequence[Cell]]) -> bytes:
