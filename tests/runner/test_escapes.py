@@ -5,6 +5,7 @@ import ast
 import pytest
 
 from ctml_runner.judging.escapes import find_escapes
+from ctml_runner.judging.hatches import FIELDS, MODULES, NAMES, OTHER_NAME, STAR
 
 
 def found(part: str) -> list[tuple[int, str]]:
@@ -57,8 +58,36 @@ def found(part: str) -> list[tuple[int, str]]:
         ("import typing as t\ndef f():\n    global t\n    t = t\n", "typing"),
         ("from _typeshed import Incomplete\n", "_typeshed"),
         ("import __main__ as m\nx: m.Thing = 1\n", "__main__"),
+        ("x: int = getattr(object(), 'f')\n", "getattr"),
+        ("take = getattr\nx: int = take(1, 'f')\n", "getattr"),
+        ("if False:\n    getattr = 1\nx: int = getattr(1, 'f')\n", "getattr"),
+        ("def f(getattr: int) -> None: ...\nx: int = getattr(1, 'f')\n", "getattr"),
+        ("getattr: object\nx: int = getattr(1, 'f')\n", "getattr"),
+        ("x: int = vars()['y']\n", "vars"),
+        ("x: int = globals()['y']\n", "globals"),
+        ("def f() -> int:\n    return locals()['y']\n", "locals"),
+        ("x: int = __import__('math').pi\n", "__import__"),
+        ("import builtins\nx: int = builtins.getattr(1, 'f')\n", "getattr"),
+        ("import builtins\nb = builtins\n", "builtins"),
+        ("import json\nx: int = json.loads('1')\n", "json.loads"),
+        ("from json import loads as read\nx: int = read('1')\n", "json.loads"),
+        ("from json import *\nx: int = loads('1')\n", "import *"),
+        ("import json as j\nk = j\nx: int = k.loads('1')\n", "json"),
+        ("import json.decoder\nx: int = json.loads('1')\n", "json.loads"),
+        ("import ast\nx: int = ast.literal_eval('1')\n", "ast.literal_eval"),
+        ("import operator\nx: int = operator.attrgetter('f')(1)\n", "operator.attrgetter"),
+        ("import sys\nx: int = sys.modules['math'].pi\n", "sys.modules"),
+        ("from types import SimpleNamespace\nx: int = SimpleNamespace(y='').y\n",
+         "types.SimpleNamespace"),
+        ("import importlib.util\n", "importlib"),
+        ("from importlib import import_module\n", "importlib"),
+        ("import pickle\n", "pickle"),
+        ("from ctypes import py_object\n", "ctypes"),
+        ("class A: ...\nx: int = A().__dict__['y']\n", "__dict__"),
+        ("def f() -> None: ...\nx: int = f.__globals__['y']\n", "__globals__"),
+        ("x: int = object().__getattribute__('y')\n", "__getattribute__"),
     ],
-)
+)  # fmt: skip
 def test_an_escape_hatch_is_found(part: str, name: str) -> None:
     assert name in {escape for _, escape in found(part)}
 
@@ -78,6 +107,15 @@ def test_an_escape_hatch_is_found(part: str, name: str) -> None:
         "import typing as t\ndef f(t: int) -> list[int]: return [t for t in (t,)]\n",
         "import typing as t\ndef f() -> None:\n    for t in (1, 2):\n        print(t)\n",
         "class Model:\n    def eval(self) -> int: ...\nModel().eval()\n",
+        "import json\ntext = json.dumps(1)\n",
+        "import operator\ntotal = operator.add(1, 2)\n",
+        "import os.path\nplace = os.path.join('a', 'b')\n",
+        "import sys\nprint(sys.argv)\n",
+        "import ast\nfrom types import MappingProxyType\ntree = ast.parse('1')\n",
+        "vars = (1, 2)\nprint(vars)\n",
+        "def vars(n: int) -> int:\n    return n\nprint(vars(1))\n",
+        "def f(vars: int) -> int:\n    return vars\n",
+        "def f() -> int:\n    locals = 1\n    return locals\n",
     ],
 )
 def test_what_only_looks_like_one_is_left_alone(part: str) -> None:
@@ -89,3 +127,10 @@ def test_each_is_told_with_its_place_by_line() -> None:
     first, second = find_escapes(part, ast.parse(part))
     assert (first.span.line, first.span.column, first.span.end_column) == (1, 8, 22)
     assert (second.span.line, second.name, second.source) == (3, "Any", "from typing import Any")
+
+
+def test_every_reason_can_follow_the_name_of_its_hatch_as_a_sentence() -> None:
+    reasons = [why for names in NAMES.values() for why in names.values()]
+    for why in (*reasons, *MODULES.values(), *FIELDS.values(), OTHER_NAME, STAR):
+        assert why[:1].isalpha(), why
+        assert not why.endswith("."), why

@@ -6,35 +6,30 @@ import io
 import re
 import tokenize
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from ctml_runner.judging.bare_modules import bare_uses
+from ctml_runner.judging.hatches import (
+    ANY,
+    BRANCH,
+    BRANCHES,
+    FIELDS,
+    MODULES,
+    NAMES,
+    OTHER_NAME,
+    STAR,
+)  # fmt: skip
 from ctml_runner.judging.parsing import parse
 from ctml_runner.judging.verdict import Escape, Span
 
-_TYPING = {"typing", "typing_extensions"}
-_NAMES = {
-    "Any": "Any switches the checker off for everything it touches",
-    "cast": "cast tells the checker what to believe; it no longer looks",
-    "no_type_check": "no_type_check takes a definition out of the checker's sight",
-    "no_type_check_decorator": "it takes definitions out of the checker's sight",
-    "TYPE_CHECKING": "code that only the checker sees, or never sees, isn't the code that runs",
-}
-_UNSEEN = {
-    "_typeshed": "only the checker sees that module, and some of its names are Any",
-    "__main__": "the checker believes of that module whatever is said of it",
-}
-_BUILTINS = {"builtins"}
-_OTHER_NAME = "under another name nobody sees what is taken from it"
-_BRANCHES = {"TYPE_CHECKING", "MYPY", "PY2", "PY3"}
-_PLATFORM = {("sys", "platform"), ("sys", "version_info"), ("os", "name")}
+_BUILTINS = "builtins"
 _COMMENTS = (
     (
         re.compile(r"#\s*type:\s*ignore"),
         "type: ignore",
         "it hides what the checker would say of this line",
     ),
-    (re.compile(r"#\s*type:.*\bAny\b"), "Any", _NAMES["Any"]),
+    (re.compile(r"#\s*type:.*\bAny\b"), "Any", ANY),
     (re.compile(r"#\s*mypy:"), "# mypy:", "it changes the checker's rules for the whole file"),
     (
         re.compile(r"#\s*pyright:"),
@@ -42,11 +37,6 @@ _COMMENTS = (
         "it changes the editor's checker for the whole file",
     ),
 )
-_PLATFORM_WHY = "a branch that the checker decides by platform is one that it may never look into"
-_RUNS_TEXT = {
-    "eval": "the checker can't look into text that is run",
-    "exec": "the checker can't look into text that is run",
-}
 
 
 def find_escapes(part: str, tree: ast.Module) -> tuple[Escape, ...]:
@@ -69,48 +59,82 @@ def _in_comments(part: str, lines: list[str]) -> Iterator[Escape]:
 
 
 def _in_code(tree: ast.Module, lines: list[str]) -> Iterator[Escape]:
-    modules = _known_as(tree, _TYPING)
-    builtins = _known_as(tree, _BUILTINS) | {"__builtins__"}
-    for use in bare_uses(tree, modules):
-        yield _escape(use, "typing", _OTHER_NAME, lines)
+    known = {**_known_as(tree), "__builtins__": _BUILTINS}
+    for use in bare_uses(tree, known):
+        yield _escape(use, known[use.id], OTHER_NAME, lines)
+    for use in bare_uses(tree, NAMES[_BUILTINS].keys() - _defined(tree)):
+        yield _escape(use, use.id, NAMES[_BUILTINS][use.id], lines)
     for node in ast.walk(tree):
-        match node:
-            case ast.ImportFrom(module=module, names=names) if module in _TYPING:
-                for alias in names:
-                    if alias.name in _NAMES:
-                        yield _escape(node, alias.name, _NAMES[alias.name], lines)
-                    elif alias.name == "*":
-                        yield _escape(node, "import *", "it brings Any and cast in unseen", lines)
-            case ast.Attribute(value=ast.Name(id=module), attr=name) if (
-                module in modules and name in _NAMES
-            ):
-                yield _escape(node, name, _NAMES[name], lines)
-            case ast.ImportFrom(module=str(module)) if module in _UNSEEN:
-                yield _escape(node, module, _UNSEEN[module], lines)
-            case ast.Import(names=names):
-                for alias in names:
-                    if alias.name in _UNSEEN:
-                        yield _escape(node, alias.name, _UNSEEN[alias.name], lines)
-            case ast.ImportFrom(module="builtins", names=names):
-                for alias in names:
-                    if alias.name in _RUNS_TEXT:
-                        yield _escape(node, alias.name, _RUNS_TEXT[alias.name], lines)
-            case ast.Attribute(value=ast.Name(id=module), attr=name) if (
-                module in builtins and name in _RUNS_TEXT
-            ):
-                yield _escape(node, name, _RUNS_TEXT[name], lines)
-            case ast.Attribute(value=ast.Name(id=module), attr=name) if (module, name) in _PLATFORM:
-                yield _escape(node, f"{module}.{name}", _PLATFORM_WHY, lines)
-            case ast.Attribute(attr=name) if name in _BRANCHES:  # mypy reads the last name alone
-                yield _escape(node, name, _NAMES["TYPE_CHECKING"], lines)
-            case ast.Constant(value=str(text)) if name := _quoted(text, modules):
-                yield _escape(node, name, _NAMES[name], lines)
-            case ast.Name(id=name) if name in _BRANCHES:
-                yield _escape(node, name, _NAMES["TYPE_CHECKING"], lines)
-            case ast.Name(id=name, ctx=ast.Load()) if name in _RUNS_TEXT:
-                yield _escape(node, name, _RUNS_TEXT[name], lines)
+        if isinstance(node, ast.stmt | ast.expr):
+            for name, why in _hatches(node, known):
+                yield _escape(node, name, why, lines)
+
+
+def _hatches(node: ast.stmt | ast.expr, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the names of the hatches that a statement or expression opens itself, and why.
+
+    Args:
+        node: what is looked at, without what stands in it.
+        known: by the name that the part has for it, each module of the table.
+    """
+    match node:
+        case ast.Import(names=names):
+            for alias in names:
+                yield from _whole(alias.name)
+        case ast.ImportFrom(module=str(module), names=names):
+            yield from _whole(module)
+            for alias in names:
+                yield from _taken(module, alias.name)
+        case ast.Attribute(value=ast.Name(id=place), attr=name) if found := list(
+            _taken(known.get(place, ""), name)
+        ):
+            yield from found
+        case ast.Attribute(attr=name) if name in FIELDS:
+            yield name, FIELDS[name]
+        case ast.Attribute(attr=name) | ast.Name(id=name) if name in BRANCHES:
+            yield name, BRANCH
+        case ast.Constant(value=str(text)) if name := _quoted(text, _typing(known)):
+            yield name, NAMES["typing"][name]
+        case _:
+            pass
+
+
+def _whole(module: str) -> Iterator[tuple[str, str]]:
+    """Yield a module that may not be imported, by its own name or that of one inside it."""
+    top = module.partition(".")[0]
+    if top in MODULES:
+        yield top, MODULES[top]
+
+
+def _taken(module: str, name: str) -> Iterator[tuple[str, str]]:
+    """Yield what may not be taken from a module, under the name by which people know it."""
+    names = NAMES.get(module, {})
+    if name == "*" and names:
+        yield "import *", STAR
+    elif name in names:
+        plain = module in {"typing", "typing_extensions", _BUILTINS}
+        yield name if plain else f"{module}.{name}", names[name]
+
+
+def _typing(known: Mapping[str, str]) -> Collection[str]:
+    """Return the names under which the part knows the modules of type words."""
+    return [name for name, module in known.items() if NAMES[module] is NAMES["typing"]]
+
+
+def _defined(tree: ast.Module) -> set[str]:
+    """Return what the module itself defines at its top level, whatever else has such a name."""
+    found: set[str] = set()
+    for statement in tree.body:
+        match statement:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                found.add(name)
+            case ast.Assign(targets=targets):
+                found.update(one.id for one in targets if isinstance(one, ast.Name))
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr()):
+                found.add(name)
             case _:
                 pass
+    return found
 
 
 def _quoted(text: str, modules: Collection[str]) -> str:
@@ -144,14 +168,18 @@ def _as_read(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def _known_as(tree: ast.Module, wanted: Collection[str]) -> set[str]:
-    """Return the names under which the part knows some modules."""
+def _known_as(tree: ast.Module) -> dict[str, str]:
+    """Return the names under which the part knows modules of the table, and which each is.
+
+    To import what stands in a module, such as ``os.path``, binds the name of the module.
+    """
     return {
-        alias.asname or alias.name
+        alias.asname or top: alias.name if alias.asname else top
         for node in ast.walk(tree)
         if isinstance(node, ast.Import)
         for alias in node.names
-        if alias.name in wanted
+        if (top := alias.name.partition(".")[0]) in NAMES
+        and (not alias.asname or alias.name in NAMES)
     }
 
 

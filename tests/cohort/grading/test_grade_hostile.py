@@ -24,6 +24,8 @@ ENV = "CTML_HOSTILE_SECRET"
 MARK = "98765"
 """What a process that wants to stay has on its command line."""
 GATED = READING | REACHING | PACKAGE
+MEANS = {"escape:ctypes", "escape:getattr", "escape:sys.modules"}
+"""What attempts use to get out; that it is called an escape stops nothing of it from being run."""
 HONEST = ("ada", "grace", "emmy")
 
 
@@ -145,7 +147,8 @@ def test_none_passes_and_every_honest_solution_does(
 def test_who_tries_to_get_out_fails_at_that_alone(scene: Scene, outcomes: dict[str, str]) -> None:
     for name in GATED:
         graded = scene.submitted.result(name.replace(",", ""), "save_me")
-        assert (graded.outcome, graded.codes) == ("failed", ()), name
+        assert graded.outcome == "escaped", name
+        assert {"escape:ctypes"} <= set(graded.codes) <= MEANS, name  # no error of types hides it
         assert not any(mark.passed for mark in graded.tests), name
 
 
@@ -180,7 +183,10 @@ def test_nothing_outlives_the_run(outcomes: dict[str, str]) -> None:
 
 
 def test_escapes_and_what_is_no_page_are_called_by_their_names(outcomes: dict[str, str]) -> None:
-    escaped = ("a cast", "an ignored line", "an ignored file", "two truths", "text that is run")
+    escaped = (
+        "a cast", "an ignored line", "an ignored file", "two truths", "text that is run",
+        "a field by its name", "a table of all names", "a value out of text",
+    )  # fmt: skip
     assert {outcomes[name] for name in escaped} == {"escaped"}
     assert {outcomes[name] for name in NO_PAGE} == {"not_run"}
     assert outcomes["an answer that never comes"] == "timed_out"

@@ -84,6 +84,9 @@ LYING = {
     "Any in two lines": "import typing\n\nx: 'typing.Any\\n' = 1\n\n\n" + _RIGHT,
     "a module for the checker alone": "try:\n    from _typeshed import Incomplete\n"
     "except ImportError:\n    pass\n\n\n" + _RIGHT,
+    "a field by its name": _RIGHT + "\n\nx: str = getattr(1, 'real')\n",
+    "a table of all names": _RIGHT + "\n\nx: str = globals()['count_words']\n",
+    "a value out of text": "import json\n\n\n" + _RIGHT + "\n\nx: str = json.loads('1')\n",
     "a loop's end without a loop": _RIGHT + "break\n",
     "a type error": _RIGHT + "\n\nx: int = ''\n",
     "one more argument": "def count_words(sentence: str, _: int) -> int:\n    return 3\n",
