@@ -40,6 +40,13 @@ def test_the_chart_has_what_the_log_has(tmp_path: Path) -> None:
     assert chart.title == "bigram on own-words"
 
 
+def test_a_title_names_the_file_of_a_text_without_its_folder(tmp_path: Path) -> None:
+    begun = {"event": "begun", "model": "mlp", "corpus": str(tmp_path / "plays.txt")}
+    kept = tmp_path / "kept.jsonl"
+    kept.write_text(json.dumps(begun) + "\n", encoding="utf-8")
+    assert chart_of_log(kept).title == "mlp on plays.txt"
+
+
 def test_the_terminal_gets_letters_that_fit(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -68,7 +68,8 @@ def chart_of_log(path: Path) -> Chart:
         Line("validation", _points({step: one.validation for step, one in noted.items()})),
     )
     level = None if begun.entropy is None else ("bigram entropy", begun.entropy)
-    return Chart(f"{begun.model} on {begun.corpus}", "step", "loss in nats", lines, level)
+    title = f"{begun.model} on {Path(begun.corpus).name}"  # a picture is seen elsewhere than it was made
+    return Chart(title, "step", "loss in nats", lines, level)
 
 
 def _events(lines: Iterable[bytes]) -> Iterable[_Event]:
