@@ -68,7 +68,8 @@ def chart_of_log(path: Path) -> Chart:
         Line("validation", _points({step: one.validation for step, one in noted.items()})),
     )
     level = None if begun.entropy is None else ("bigram entropy", begun.entropy)
-    title = f"{begun.model} on {Path(begun.corpus).name}"  # a picture is seen elsewhere than it was made
+    corpus = Path(begun.corpus).name  # a picture is seen where nobody knows the folder
+    title = f"{begun.model} on {corpus}"
     return Chart(title, "step", "loss in nats", lines, level)
 
 
