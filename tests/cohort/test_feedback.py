@@ -77,7 +77,15 @@ def test_a_failed_test_is_named_with_its_claim_and_never_with_its_inputs(tmp_pat
     assert "98765" not in text
 
 
-@pytest.mark.parametrize("outcome", ["escaped", "timed_out", "crashed", "not_run", "failed"])
+def test_why_nothing_was_judged_is_told_in_our_own_words(tmp_path: Path) -> None:
+    gathered = gather(make_class(tmp_path, 1, 2), CURRICULUM)
+    said = "line 3 is not UTF-8 text"
+    after = again(gathered, "s0000", "save_me", outcome="not_run", said=said, codes=[], tests=[])
+    text = page(after, after.roster.by_id["s0000"])
+    assert "\nNothing was judged: line 3 is not UTF-8 text.\n" in text
+
+
+@pytest.mark.parametrize("outcome", ["escaped", "timed_out", "crashed", "failed"])
 def test_every_outcome_has_words_of_its_own_and_shows_nothing_that_was_said(
     tmp_path: Path, outcome: str
 ) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,6 +84,45 @@ def test_what_was_not_submitted_is_not_run_and_earns_nothing() -> None:
     mark = of(made, "ada", "save_me")
     assert (mark.outcome, mark.points, mark.level) == (Outcome.NOT_RUN, 0.0, None)
     assert mark.why == "nothing was submitted"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "after", "why"),
+    [
+        ("not_run", -HOUR, "not run: line 3 is not UTF-8 text"),
+        ("crashed", -HOUR, "crashed: line 3 is not UTF-8 text"),
+        ("not_run", HOUR, "not run, late by 1 hour; line 3 is not UTF-8 text"),
+        ("failed", -HOUR, "failed"),
+        ("passed", -HOUR, "passed"),
+    ],
+)
+def test_where_no_failure_shows_the_reason_it_is_said(
+    outcome: str, after: timedelta, why: str
+) -> None:
+    said = msgspec.structs.replace(
+        graded("ada", "save_me", outcome), said="line 3 is not UTF-8 text"
+    )
+    sent = {"ada": received("ada", DUE + after)}
+    assert (
+        of(marks(PLAN, ROSTER, sent, {("ada", "save_me"): said}, {}), "ada", "save_me").why == why
+    )
+
+
+def test_what_has_no_verdict_through_no_fault_of_its_learners_is_told() -> None:
+    results = {
+        ("ada", "save_me"): graded("ada", "save_me", "not_run"),
+        ("ada", "annotate"): graded("ada", "annotate", "crashed"),
+        ("bob", "save_me"): graded("bob", "save_me", "not_run"),
+        ("bob", "annotate"): graded("bob", "annotate", "not_run"),
+    }
+    hand = {("bob", "annotate"): HandMark("bob", "annotate", 3, "", "seen", DUE)}
+    sent = {name: received(name) for name in ("ada", "bob")}
+    then = "; ctml cohort report says why, mark gives points"
+    assert marks(PLAN, ROSTER, sent, results, hand).notes == (
+        f"2 files could not be judged: save_me of ada, save_me of bob{then}",
+        f"1 file made our own tools give up: annotate of ada{then}",
+    )
+    assert not marks(PLAN, ROSTER, {}, results, {}).notes
 
 
 def test_a_verdict_counts_for_the_file_that_was_handed_in_last() -> None:

@@ -19,6 +19,9 @@ NOTHING = "nothing was submitted"
 WAITING = "submitted, and not graded yet"
 _NAMED = 3
 """So many learners are named where all are counted."""
+LONGEST_REASON = 200
+_UNSHOWN = (Outcome.NOT_RUN, Outcome.TIMED_OUT, Outcome.CRASHED)
+"""Where no failure shows the reason, so that it has to be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +179,12 @@ def _why(case: _Case, judged: Graded | None, late: timedelta) -> str:
     if judged is None:
         return WAITING
     told = judged.outcome.replace("_", " ")
+    reason = judged.said[:LONGEST_REASON] if _known(judged.outcome) in _UNSHOWN else ""
     if not late:
-        return told
+        return f"{told}: {reason}" if reason else told
     passed = f": {told_share(share(case.plan.late, late))}" if told == Outcome.PASSED else ""
-    return f"{told}, late by {told_late(late)}{passed}"
+    told = f"{told}, late by {told_late(late)}{passed}"
+    return f"{told}; {reason}" if reason else told
 
 
 def told_share(part: float) -> str:
@@ -234,10 +239,11 @@ def _strangers(
 
 
 def _notes(plan: Plan, made: Mapping[str, tuple[Mark, ...]]) -> Iterator[str]:
-    """Tell what is not graded yet, was graded in a weak sandbox, or came late."""
+    """Tell what is not graded yet, was not judged, was in a weak sandbox, or came late."""
     every = [mark for of_one in made.values() for mark in of_one]
     if waiting := sum(mark.why == WAITING for mark in every):
         yield f"{counted(waiting, 'submitted file')} not graded yet; type: ctml cohort grade"
+    yield from _unjudged(every)
     weak = [m.level for m in every if m.level is not None and m.level < plan.least_level]
     if weak:
         yield (
@@ -250,6 +256,20 @@ def _notes(plan: Plan, made: Mapping[str, tuple[Mark, ...]]) -> Iterator[str]:
         more = f" and {len(late) - _NAMED} more" if len(late) > _NAMED else ""
         by_hand = " but by hand: ctml cohort mark" if plan.late == Nothing() else ""
         yield f"{counted(len(late), 'learner')} late: {told}{more}; {told_rule(plan.late)}{by_hand}"
+
+
+def _unjudged(every: Iterable[Mark]) -> Iterator[str]:
+    """Tell of what was graded and has no verdict, which may be no fault of its learner's."""
+    open_ = [mark for mark in every if mark.level is not None and not mark.by_hand]
+    for outcome, what in (
+        (Outcome.NOT_RUN, "could not be judged"),
+        (Outcome.CRASHED, "made our own tools give up"),
+    ):
+        if found := [mark for mark in open_ if mark.outcome is outcome]:
+            told = ", ".join(f"{mark.exercise} of {mark.learner}" for mark in found[:_NAMED])
+            more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+            files = counted(len(found), "file")
+            yield f"{files} {what}: {told}{more}; ctml cohort report says why, mark gives points"
 
 
 def _latest(given: Iterable[Mark]) -> timedelta:

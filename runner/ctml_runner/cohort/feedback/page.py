@@ -6,7 +6,15 @@ from typing import assert_never
 
 from ctml_runner.cohort.feedback.claims import claims
 from ctml_runner.cohort.feedback.markdown import code, escaped, prose
-from ctml_runner.cohort.marks import NOTHING, Mark, counted, told_late, told_share, total
+from ctml_runner.cohort.marks import (
+    LONGEST_REASON,
+    NOTHING,
+    Mark,
+    counted,
+    told_late,
+    told_share,
+    total,
+)
 from ctml_runner.cohort.results import Graded
 from ctml_runner.cohort.roster import Learner
 from ctml_runner.cohort.standing.gathering import Gathered
@@ -135,7 +143,8 @@ def _what(gathered: Gathered, exercise: Exercise, mark: Mark) -> Iterator[str]:
         case Outcome.CRASHED:
             yield "Our own tools gave up on this file, which is not your fault. Tell who teaches."
         case Outcome.NOT_RUN:
-            yield "Nothing was judged: " + escaped(mark.why) + "."
+            reason = result.said if result is not None and mark.level is not None else ""
+            yield f"Nothing was judged: {escaped(reason[:LONGEST_REASON] or mark.why)}."
         case Outcome.PASSED | Outcome.FAILED | Outcome.ESCAPED:
             yield escaped(mark.why)
         case _:
