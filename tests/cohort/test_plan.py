@@ -76,6 +76,8 @@ def test_what_is_left_out_has_its_default(room: Class) -> None:
         ('due = "soon"', 'due can\'t be "soon"', "write due as a date and a time with its zone"),
         ("due = 2026-03-04", "due can't be 2026-03-04", "write due as a date and a time"),
         ("due = 2026-03-04T12:00:00", "which says no time zone", "write: due = 2026-03-04T12:00"),
+        ("due = 9999-12-31T12:00:00Z", "due can't be 9999-12-31T12:00", "write due as a date"),
+        ("due = 0001-01-01T00:00:00+14:00", "due can't be 0001-01-01", "write due as a date"),
         ("grace_minutes = -1", "grace_minutes can't be -1", "a number from 0 to 525600"),
         ("any_order = 1", "any_order can't be 1", "write any_order as true or false"),
         ('late = "10"', 'late can\'t be "10"', '"zero", "full", or a share'),
@@ -164,7 +166,7 @@ def test_exercises_are_named_as_anywhere_else() -> None:
 def test_times_as_they_are_typed() -> None:
     assert due_time("2026-12-15T23:59+01:00", "--due") == datetime(2026, 12, 15, 22, 59, tzinfo=UTC)
     assert due_time("2026-12-15", "--due") == due_time("2026-12-15 23:59", "--due")
-    for text in ("soon", "", "15.12.2026", "9999-99-99"):
+    for text in ("soon", "", "15.12.2026", "9999-99-99", "9999-12-31", "0001-01-01T00:00+14:00"):
         with pytest.raises(InstructorError, match="is no time"):
             due_time(text, "--due")
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 
+from ctml_runner.cohort.plan.checking import YEARS
 from ctml_runner.errors import InstructorError
 
 
@@ -17,13 +18,20 @@ def due_time(text: str, option: str) -> datetime:
     Raises:
         InstructorError: it is no time.
     """
-    try:
-        moment = datetime.fromisoformat(text.strip())
-        if len(text.strip()) <= len("2026-12-15"):
-            moment = datetime.combine(moment, time(23, 59))
-        return moment.astimezone() if moment.tzinfo is None else moment
-    except (ValueError, OverflowError):
+    moment = _moment(text.strip())
+    if moment is None or moment.year not in YEARS:
         raise InstructorError(
             f"{text!r} is no time",
             next_step=f'{option} "2026-12-15 23:59", or with its zone: 2026-12-15T23:59+01:00',
-        ) from None
+        )
+    return moment
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+        if len(text) <= len("2026-12-15"):
+            moment = datetime.combine(moment, time(23, 59))
+        return moment.astimezone() if moment.tzinfo is None else moment
+    except (ValueError, OverflowError):
+        return None
