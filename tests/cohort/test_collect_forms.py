@@ -215,10 +215,12 @@ def test_what_comes_last_counts_and_what_came_before_is_told(room: Class) -> Non
     room.send(data=package(parts={"save_me": b"# newer\n"}))
     newer = room.collected()
     assert newer.what is What.NEWER
-    assert newer.received.problems == ("the submission before this one had more: token_id",)
+    assert newer.received.problems == (
+        "the submission before this one had more, which stays: token_id",
+    )
     room.send(at=MON)
     assert room.collected().what is What.OLDER
-    assert room.parts() == {"save_me": b"# newer\n"}
+    assert room.parts() == WORK | {"save_me": b"# newer\n"}
     assert room.collected(wish=Wish(room.learner())).what is What.NEWER
     assert room.parts() == WORK
 

@@ -37,7 +37,7 @@ class Received(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
 
     Attributes:
         learner: the roster's id.
-        source: where it was collected from, for people.
+        source: where the newest of it was collected from, for people.
         sent: when it came, as far as that can be told (docs/decisions/0019); ``came`` tells it
             for one exercise, and that is what lateness is told by.
         collected: when it was collected.
@@ -46,6 +46,8 @@ class Received(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
         problems: what was wrong with it, a line each, for the instructor.
         claimed: when the learner's own machine says that it was sent; believed only on request.
         since: when each exercise's file, as it is, first came.
+        last: when each exercise's file, as it is, was sent last.
+        sources: where each exercise's file was collected from.
     """
 
     learner: str
@@ -57,10 +59,20 @@ class Received(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     problems: tuple[str, ...] = ()
     claimed: Time | None = None
     since: dict[str, Time] = {}
+    last: dict[str, Time] = {}
+    sources: dict[str, str] = {}
 
     def came(self, exercise: str) -> datetime:
         """Return when the file of `exercise`, as it is, first came: what lateness is told by."""
         return self.since.get(exercise, self.sent)
+
+    def came_last(self, exercise: str) -> datetime:
+        """Return when the file of `exercise`, as it is, was sent last: others may be older."""
+        return self.last.get(exercise, self.sent)
+
+    def origin(self, exercise: str) -> str:
+        """Return where the file of `exercise` was collected from."""
+        return self.sources.get(exercise, self.source)
 
 
 def submission(folder: CohortFolder, learner: Learner) -> Path:

@@ -25,29 +25,26 @@ class Accounting:
     dating: Dating
     handed: CourseRecord
 
-    def account(
-        self, learner: Learner, parcel: Parcel, taken: Taken, before: Received | None
-    ) -> Received:
-        """Return what is known of a submission.
+    def account(self, learner: Learner, parcel: Parcel, taken: Taken) -> Received:
+        """Return what is known of a submission, by itself.
 
         Args:
             learner: whose it is.
             parcel: where it was found.
             taken: what was taken of it.
-            before: what is known of the submission before this one, if there was one.
         """
-        sent = self.dating.sent(parcel, taken)
-        files = {slug: digest_of(data) for slug, data in taken.parts.items()}
+        each = self.dating.each(parcel, taken)
         return Received(
             learner=learner.id,
             source=shown(parcel.where, 300),
-            sent=sent,
+            sent=self.dating.sent(parcel, taken),
             collected=self.dating.now,
             course=shown(taken.course.course),
-            files=files,
-            problems=(*taken.problems, *self._about(taken.course), *_lost(before, files)),
+            files={slug: digest_of(data) for slug, data in taken.parts.items()},
+            problems=(*taken.problems, *self._about(taken.course)),
             claimed=taken.manifest.sent if taken.manifest else None,
-            since=self.dating.since(before, files, sent),
+            since=each,
+            last=each,
         )
 
     def _about(self, made: CourseRecord) -> Iterator[str]:
@@ -56,12 +53,6 @@ class Accounting:
                 f"it was made from another course ({_called(made)}) than the one handed out"
                 f" ({_called(self.handed)}); what the learner wrote counts, under our checks"
             )
-
-
-def _lost(before: Received | None, files: dict[str, str]) -> Iterator[str]:
-    lost = [] if before is None or not files else sorted(before.files.keys() - files.keys())
-    if lost:
-        yield f"the submission before this one had more: {', '.join(lost)}"
 
 
 def _called(record: CourseRecord) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from ctml_runner.cohort.altered import alterations, digests
 from ctml_runner.cohort.collecting.accounting import Accounting
 from ctml_runner.cohort.collecting.dating import Dating
+from ctml_runner.cohort.collecting.joining import Joined, join
 from ctml_runner.cohort.collecting.leaf import UnreadableError
 from ctml_runner.cohort.collecting.loose import Loose
 from ctml_runner.cohort.collecting.matching import Matching, Nobody
@@ -22,7 +23,13 @@ from ctml_runner.cohort.folder import CohortFolder
 from ctml_runner.cohort.form import JOURNAL_FILE
 from ctml_runner.cohort.marks import due_for, lateness
 from ctml_runner.cohort.plan import Plan
-from ctml_runner.cohort.received import Received, journal_size, read_received, submission
+from ctml_runner.cohort.received import (
+    Received,
+    journal_size,
+    read_part,
+    read_received,
+    submission,
+)
 from ctml_runner.cohort.roster import Learner, Roster
 from ctml_runner.cohort.standing.shown import quoted
 from ctml_runner.course.curriculum import Curriculum
@@ -156,18 +163,34 @@ class Collector:
     def _received(self, learner: Learner, parcel: Parcel, taken: Taken) -> Collected:
         mend(self.folder.submissions / learner.folder)
         before = read_received(self.folder, learner)
-        after = self._accounting.account(learner, parcel, taken, before)
-        what = self._what(learner, before, after)
-        same = what in {What.SAME, What.RESTORED}
-        told_anew = same and self._accounting.dating.is_asked
+        came = self._accounting.account(learner, parcel, taken)
+        mends = before is not None and self._mends(learner, before, came)
+        joined = join(
+            before,
+            came,
+            forced=self.wish.learner is not None and not mends,
+            redated=self.wish.came is not None,
+            whole=taken.manifest is not None,
+        )
+        what = _what(before, came, joined, mends=mends)
+        after = joined.received
+        told_anew = what in {What.SAME, What.RESTORED} and self._accounting.dating.is_asked
         if before is not None and what not in {What.NEW, What.NEWER} and not told_anew:
             after = before
-        if what is What.RESTORED:
-            put(self.folder, learner, after, taken.parts, self._longer(learner, taken))
-        elif after is not before or self._told_more(learner, what, taken):
-            put(self.folder, learner, after, taken.parts, taken.journal)
+        if what is What.RESTORED or after is not before or self._told_more(learner, what, taken):
+            ahead = what in {What.NEW, What.NEWER} and after.sent == came.sent
+            journal = taken.journal if ahead and taken.journal else self._longer(learner, taken)
+            put(self.folder, learner, after, self._parts(learner, joined, taken), journal)
         latest = max((after.came(slug) for slug in after.files), default=None)
         return Collected(learner, parcel.where, what, after, lateness(self.plan, learner, latest))
+
+    def _parts(self, learner: Learner, joined: Joined, taken: Taken) -> dict[str, bytes]:
+        """Return the files that stand: those that came, and as they lie there those that stay."""
+        parts = {slug: taken.parts[slug] for slug in joined.taken}
+        for slug in joined.received.files.keys() - joined.taken:
+            if (data := read_part(self.folder, learner, slug)) is not None:
+                parts[slug] = data
+        return parts
 
     def _told_more(self, learner: Learner, what: What, taken: Taken) -> bool:
         """Whether nothing is new but the journal, which goes on from the one we have."""
@@ -179,15 +202,21 @@ class Collector:
             return taken.journal
         return (submission(self.folder, learner) / JOURNAL_FILE).read_bytes()
 
-    def _what(self, learner: Learner, before: Received | None, after: Received) -> What:
-        if before is None:
-            return What.NEW
-        if before.files == after.files:
-            there = dict(digests(self.folder, learner, self.plan.slugs))
-            altered = alterations(before, there, self.plan.slugs)
-            return What.RESTORED if altered else What.SAME
-        if not after.files:
-            return What.EMPTY
-        if after.sent < before.sent and self.wish.learner is None:
-            return What.OLDER
+    def _mends(self, learner: Learner, before: Received, came: Received) -> bool:
+        """Whether files that were altered since are as they were collected in what came."""
+        there = dict(digests(self.folder, learner, self.plan.slugs))
+        altered = alterations(before, there, self.plan.slugs)
+        return any(before.files.get(slug) == came.files.get(slug) for slug in altered)
+
+
+def _what(before: Received | None, came: Received, joined: Joined, *, mends: bool) -> What:
+    """Return what became of a submission, by what stood before and stands now."""
+    if before is None:
+        return What.NEW
+    if joined.received.files != before.files:
         return What.NEWER
+    if before.files and not came.files:
+        return What.EMPTY
+    if mends:
+        return What.RESTORED
+    return What.OLDER if joined.older else What.SAME

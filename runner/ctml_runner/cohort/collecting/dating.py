@@ -1,12 +1,10 @@
 """When a submission came: what lateness is told by (docs/decisions/0019)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from ctml_runner.cohort.collecting.parcel import Parcel
 from ctml_runner.cohort.collecting.taking import Taken
-from ctml_runner.cohort.received import Received
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +35,11 @@ class Dating:
         """Whether the instructor asks for other times than those that files tell."""
         return self.believe or self.came is not None
 
-    def since(
-        self, before: Received | None, files: Mapping[str, str], sent: datetime
-    ) -> dict[str, datetime]:
-        """Return when each file, as it is, first came: sending it again makes nothing later.
-
-        Args:
-            before: what is known of the submission before, if there was one.
-            files: the digests of what came now.
-            sent: when it came.
-        """
-        if before is None or self.came is not None:
-            return dict.fromkeys(files, sent)
-        same = {slug for slug, digest in files.items() if before.files.get(slug) == digest}
-        return {slug: min(sent, before.came(slug)) if slug in same else sent for slug in files}
+    def each(self, parcel: Parcel, taken: Taken) -> dict[str, datetime]:
+        """Return when each exercise's file came: by itself, where they came one by one."""
+        whole = self.sent(parcel, taken)
+        apart = taken.moments if parcel.apart and self.came is None else {}
+        return {slug: min(apart.get(slug, whole), self.now) for slug in taken.parts}
 
     def _claim(self, taken: Taken) -> datetime | None:
         return taken.manifest.sent if self.believe and taken.manifest is not None else None

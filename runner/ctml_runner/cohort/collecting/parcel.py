@@ -21,6 +21,7 @@ class Parcel:
         came: when it came as a whole, if that is known better than by its files.
         holder: the zip or the folder on the disk that it is, if it is one in a folder of many.
         listed: whether its names are a platform's own list's, and mean nothing but the learner.
+        apart: whether its files came one by one, each at its own time.
     """
 
     where: str
@@ -29,6 +30,7 @@ class Parcel:
     came: datetime | None = None
     holder: Path | None = None
     listed: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

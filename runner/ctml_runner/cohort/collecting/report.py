@@ -12,7 +12,7 @@ class What(Enum):
     """What became of one learner's submission."""
 
     NEW = "new"
-    NEWER = "newer"  # it took the place of a former one
+    NEWER = "newer"  # a file of it took the place of a former one, or is one more
     SAME = "unchanged"
     RESTORED = "put back as it was collected; files of it in submissions had been altered"
     OLDER = "older than what was collected before, which stays"

@@ -176,4 +176,5 @@ class Sources:
             elif file.odd == LINK:
                 yield Stray(where, "is a link, and is not followed")
         for who, leaves in loose.items():
-            yield Parcel(f"{shelf.where}/{who}{LOOSE}", (who,), partial(opened_tree, leaves.copy))
+            opening = partial(opened_tree, leaves.copy)
+            yield Parcel(f"{shelf.where}/{who}{LOOSE}", (who,), opening, apart=True)

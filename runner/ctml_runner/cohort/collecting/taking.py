@@ -32,6 +32,7 @@ class Taken:
         manifest: what the submission says of itself, if it does.
         course: what it was made from.
         moment: when the latest of the files was written, as far as what they came in tells.
+        moments: the same, for each exercise's own file.
         problems: a line each.
     """
 
@@ -40,6 +41,7 @@ class Taken:
     manifest: Manifest | None
     course: CourseRecord
     moment: datetime | None
+    moments: Mapping[str, datetime]
     problems: tuple[str, ...]
 
 
@@ -61,7 +63,8 @@ def take(found: Iterable[Found], exercises: Mapping[str, Exercise]) -> Taken:
         taking.other(Other.JOURNAL, JOURNAL),
         manifest,
         course,
-        max(taking.moments, default=None),
+        max(taking.all_moments, default=None),
+        taking.moments,
         tuple(taking.problems),
     )
 
@@ -72,7 +75,8 @@ class _Taking:
     def __init__(self, sorted_out: Sorted) -> None:
         self.found = sorted_out
         self.problems = list(sorted_out.problems)
-        self.moments: list[datetime] = []
+        self.all_moments: list[datetime] = []
+        self.moments: dict[str, datetime] = {}
         self.untouched = 0
 
     def parts(self, exercises: Mapping[str, Exercise], *, keep_starts: bool) -> dict[str, bytes]:
@@ -98,6 +102,9 @@ class _Taking:
             names = ", ".join(shown(leaf.path) for leaf, _ in read)
             self.problems.append(f"{slug} is left out: two files of it differ: {names}")
             return None
+        written = [leaf.moment for leaf, data in read if data is not None and leaf.moment]
+        if written:
+            self.moments[slug] = min(written)
         return next(iter(texts), None)
 
     def manifest(self) -> Manifest | None:
@@ -128,5 +135,5 @@ class _Taking:
             self.problems.append(f"{shown(leaf.path)} has more than {most:,} bytes; it is left out")
             return None
         if leaf.moment is not None:
-            self.moments.append(leaf.moment)
+            self.all_moments.append(leaf.moment)
         return data

@@ -51,7 +51,7 @@ def way_back(altered: Altered) -> str:
     """Return what to collect again: where it came from, as far as that is still there."""
     if altered.received is None:
         return "FOLDER   (the one that their work came from)"
-    source = altered.received.source
+    source = altered.received.origin(next(iter(altered.files)))
     exact = Path(source)
     if exact.exists():
         return f"{shlex.quote(source)} --as {shlex.quote(altered.learner.id)}"
