@@ -12,11 +12,11 @@ from ctml_runner.wall.sandbox import Level, prove
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = (
     "start of ctml watch to the first verdict",
-    "save to verdict: no law, pass, in place",
-    "save to verdict: no law, pass, by rename",
-    "save to verdict: no law, fail, in place",
-    "save to verdict: no law, fail, by rename",
-    "slowest exercise, no law: save_me",
+    "save to verdict: with a law, pass, in place",
+    "save to verdict: with a law, pass, by rename",
+    "save to verdict: a failing law, fail, in place",
+    "save to verdict: a failing law, fail, by rename",
+    "slowest exercise, with a law: save_me",
     "save to the types event",
     "by hand, pass: mypy && pytest",
     "times faster, pass: mypy && pytest",

@@ -77,7 +77,7 @@ def test_settings_that_mean_nothing_are_told_before_anything_is_drawn(workspace:
 
 def test_no_color_leaves_the_terminals_own_two(workspace: Path) -> None:
     with Terminal(WATCH, workspace, NO_COLOR="1") as terminal:
-        terminal.until("save_me: not yet", "✗ tests: 3 failed")
+        terminal.until("save_me: not yet", "✗ tests: 4 failed")
         assert terminal.colours == {"default"}
         terminal.press("x")
         terminal.until("> n  No")
@@ -105,7 +105,7 @@ def test_ctrl_d_ends_it_with_0(workspace: Path) -> None:
 
 def test_letters_of_a_plain_locale_are_ascii(workspace: Path) -> None:
     with Terminal(WATCH, workspace, LC_ALL="C") as terminal:
-        terminal.until("[x] tests: 3 failed")
+        terminal.until("[x] tests: 4 failed")
         assert terminal.text.isascii()
 
 

@@ -59,7 +59,7 @@ def test_x_asks_y_resets_and_u_brings_back(workspace: Path, curriculum: Curricul
     with Terminal(WATCH, workspace, rows=40, columns=100) as terminal:
         terminal.until("save_me: not yet")
         write(workspace, first, "MINE = 1")
-        terminal.until("4 to mend", "4 failed")  # a verdict puts notices away
+        terminal.until("5 to mend", "5 failed")  # a verdict puts notices away
         terminal.press("x")
         terminal.until("Put save_me back to its start?", "> n  No")
         terminal.press("n")
