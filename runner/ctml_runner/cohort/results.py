@@ -5,7 +5,6 @@ The newest line of a learner and an exercise wins. Shards write files of their o
 concatenating files. A last line that a killed process left half written is no line.
 """
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from ctml_runner.cohort.folder import CohortFolder
+from ctml_runner.course.appending import append_whole
 from ctml_runner.errors import InstructorError
 
 
@@ -45,7 +45,7 @@ class Graded(msgspec.Struct, frozen=True, kw_only=True):
         misconception: the name of the misconception that it looks like, or nothing.
         hint: the hint that fits that misconception, or nothing.
         said: one sentence where no failure shows why.
-        graded: when, with its time zone.
+        graded: when, with its time zone; after the verdict before it, whatever the clock says.
     """
 
     learner: str
@@ -155,16 +155,4 @@ def append(path: Path, graded: Iterable[Graded]) -> None:
     Raises:
         OSError: the disk is full, or the file can't be written; it is as it was.
     """
-    data = b"".join(msgspec.json.encode(one) + b"\n" for one in graded)
-    with path.open("ab+", buffering=0) as file:
-        before = file.seek(0, os.SEEK_END)
-        if before and os.pread(file.fileno(), 1, before - 1) != b"\n":
-            data = b"\n" + data
-        try:
-            written = file.write(data)
-            if written != len(data):
-                file.write(data[written:])
-            os.fsync(file.fileno())
-        except OSError:
-            os.ftruncate(file.fileno(), before)
-            raise
+    append_whole(path, b"".join(msgspec.json.encode(one) + b"\n" for one in graded))

@@ -1,14 +1,23 @@
 """Results are lines: appended whole, read together, and nothing torn or foreign spoils the rest."""
 
 import os
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
+from tests.cohort.grading.submitted import Submitted
 
 from ctml_runner.cohort.folder import CohortFolder
+from ctml_runner.cohort.grading.batch import Batch
+from ctml_runner.cohort.grading.session import Verdicts, grade
+from ctml_runner.cohort.grading.wanted import Cohort, Wanted
+from ctml_runner.cohort.grading.work import find_work
+from ctml_runner.cohort.plan import read_plan
 from ctml_runner.cohort.results import Graded, append, read_results, read_standings
+from ctml_runner.cohort.roster import read_roster
+from ctml_runner.course.curriculum import Curriculum
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -71,3 +80,39 @@ def test_what_cannot_be_written_whole_is_taken_back(
     with pytest.raises(OSError, match="No space"):
         append(folder.results, [graded("alan")])
     assert folder.results.read_bytes() == before
+
+
+def test_ctrl_c_in_the_middle_of_a_line_leaves_no_half_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = CohortFolder(tmp_path)
+    append(folder.results, [graded("ada")])
+    before, write = folder.results.read_bytes(), os.write
+
+    def interrupted(descriptor: int, data: bytes) -> int:
+        write(descriptor, data[:20])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "write", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        append(folder.results, [graded("alan")])
+    assert folder.results.read_bytes() == before
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_clock_that_was_ahead_hides_no_newer_verdict(
+    tmp_path: Path, curriculum: Curriculum, again: bool
+) -> None:
+    made = Submitted.make(tmp_path, ["save_me"])
+    made.hand_in("ada", {"save_me": b"an answer"})
+    append(tmp_path / "results.1-of-2.jsonl", [graded("ada", "failed", after=9)])
+    plan, roster = read_plan(made.folder, curriculum), read_roster(made.folder)
+    cohort = Cohort(made.folder, plan, roster, curriculum)
+    work = find_work(cohort, Wanted(again=again), 2)
+
+    def judge(_: Iterable[Batch]) -> Verdicts:
+        yield [graded("ada", "passed")]
+
+    ((told,),) = grade(cohort, work, None, judge)
+    assert told == made.result("ada", "save_me")
+    assert (told.outcome, told.graded > NOW + timedelta(seconds=9)) == ("passed", True)

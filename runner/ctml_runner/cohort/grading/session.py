@@ -3,8 +3,10 @@
 import contextlib
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 from filelock import FileLock, Timeout
 
 from ctml_runner.cohort.folder import CohortFolder
@@ -16,6 +18,7 @@ from ctml_runner.cohort.results import Graded, append
 from ctml_runner.errors import InstructorError, ToolError
 from ctml_runner.wall.sandbox import Box, Level, best, prove
 
+_LAST = datetime(9999, 1, 1, tzinfo=UTC)
 Verdicts = Generator[list[Graded], None, None]
 Grade = Callable[[Iterable[Batch]], Verdicts]
 """Judges batches and yields the verdicts of each as it is judged."""
@@ -93,9 +96,17 @@ def grade(cohort: Cohort, work: Work, shard: Shard | None, judge: Grade) -> Verd
     seed = cohort_seed(cohort.folder)
     waiting = batches(cohort, work, seed)
     with contextlib.closing(judge(waiting)) as judged:
-        for graded in judged:
+        for batch in judged:
+            graded = [_after(work.before.get((one.learner, one.exercise)), one) for one in batch]
             _write(file, graded)
             yield graded
+
+
+def _after(before: datetime | None, one: Graded) -> Graded:
+    """Return a verdict as newer than the one before it: that may be from a clock ahead of ours."""
+    if before is None or before < one.graded:
+        return one
+    return msgspec.structs.replace(one, graded=min(before, _LAST) + timedelta.resolution)
 
 
 def _write(file: Path, graded: Sequence[Graded]) -> None:

@@ -1,7 +1,8 @@
 """What is to be graded: every learner's file of every exercise that hasn't been, as it is now."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from ctml_runner.cohort.altered import Alteration, alterations, digests
 from ctml_runner.cohort.grading.batch import Batch, Sent
@@ -50,11 +51,13 @@ class Work:
         tasks: by exercise, in the plan's order.
         done: how many files were graded before and are as they were.
         altered: what is not graded, because it is not what was collected.
+        before: by learner and exercise, when what is to be graded was graded last, if it was.
     """
 
     tasks: Sequence[Task]
     done: int
     altered: Sequence[Altered] = ()
+    before: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -82,6 +85,7 @@ def find_work(cohort: Cohort, wanted: Wanted, level: int) -> Work:
     standings = read_standings(cohort.folder)
     left: dict[str, list[Learner]] = {slug: [] for slug in slugs}
     altered: list[Altered] = []
+    before: dict[tuple[str, str], datetime] = {}
     done = 0
     for learner in filter(wanted.holds, cohort.roster.learners):
         there = dict(digests(cohort.folder, learner, slugs))
@@ -89,13 +93,15 @@ def find_work(cohort: Cohort, wanted: Wanted, level: int) -> Work:
         if differs := alterations(received, there, slugs):
             altered.append(Altered(learner, received, differs))
         for slug in there.keys() - differs.keys():
-            before = None if wanted.again else standings.get((learner.id, slug))
-            if _is_done(before, there[slug], graders[slug], level):
+            standing = standings.get((learner.id, slug))
+            if not wanted.again and _is_done(standing, there[slug], graders[slug], level):
                 done += 1
-            else:
-                left[slug].append(learner)
+                continue
+            left[slug].append(learner)
+            if standing is not None:
+                before[learner.id, slug] = standing.graded
     tasks = tuple(Task(exercises[slug], left[slug]) for slug in slugs if left[slug])
-    return Work(tasks, done, tuple(altered))
+    return Work(tasks, done, tuple(altered), before)
 
 
 def _is_done(standing: Standing | None, file: str, grader: str, level: int) -> bool:
