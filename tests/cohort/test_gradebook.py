@@ -49,6 +49,24 @@ def test_a_torn_line_costs_no_other(tmp_path: Path) -> None:
     assert read_gradebook(folder).damaged == (2,)
 
 
+@pytest.mark.parametrize("points", ["-3", "1e308", "10001", "NaN", '"1"', "null"])
+def test_points_that_no_mark_may_give_are_no_mark(tmp_path: Path, points: str) -> None:
+    folder = CohortFolder(tmp_path)
+    append_mark(folder, hand_mark("ada", "save_me", 1.0, "first"))
+    text = folder.gradebook.read_text()
+    folder.gradebook.write_text(text + text.replace(":1.0", f":{points}"))
+    assert held(folder) == {("ada", "save_me"): 1.0}
+    assert read_gradebook(folder).damaged == (2,)
+
+
+def test_what_an_editor_puts_before_the_first_line_costs_no_mark(tmp_path: Path) -> None:
+    folder = CohortFolder(tmp_path)
+    append_mark(folder, hand_mark("ada", "save_me", 1.0, "first"))
+    folder.gradebook.write_bytes(b"\xef\xbb\xbf" + folder.gradebook.read_bytes())
+    assert held(folder) == {("ada", "save_me"): 1.0}
+    assert not read_gradebook(folder).damaged
+
+
 def test_an_instructor_marks_and_takes_back(room: Class, ctml: Run) -> None:
     def mark(*said: str) -> "tuple[int, str]":
         done = ctml("cohort", "mark", *said, cwd=room.folder.root)

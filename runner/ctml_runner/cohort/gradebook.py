@@ -17,13 +17,20 @@ Key = tuple[str, str]
 """A learner's id and an exercise's slug."""
 
 
+MOST = 10_000
+"""The most points a mark by hand may give; more is a slip of the keyboard."""
+
+_BOM = b"\xef\xbb\xbf"
+"""What some editors put before the first line of a file that they save."""
+
+
 class HandMark(msgspec.Struct, frozen=True):
     """A mark that an instructor gave, which holds whatever was graded.
 
     Attributes:
         learner: the roster's id.
         exercise: the slug.
-        points: how many; not bound by the exercise's points, so that work can be honoured.
+        points: how many, from 0 on; more than the exercise's, where work is to be honoured.
         by: who gave it.
         why: why, for the learner to read.
         time: when.
@@ -32,7 +39,7 @@ class HandMark(msgspec.Struct, frozen=True):
 
     learner: str
     exercise: str
-    points: float
+    points: Annotated[float, Meta(ge=0, le=MOST)]
     by: str
     why: str
     time: Annotated[datetime, Meta(tz=True)]
@@ -64,7 +71,7 @@ def read_gradebook(folder: CohortFolder) -> Gradebook:
         return Gradebook({})
     marks: dict[Key, HandMark] = {}
     damaged = []
-    for number, line in enumerate(data.split(b"\n"), 1):
+    for number, line in enumerate(data.removeprefix(_BOM).split(b"\n"), 1):
         if not line.strip():
             continue
         try:

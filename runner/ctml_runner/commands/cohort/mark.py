@@ -4,15 +4,12 @@ import math
 from pathlib import Path
 
 from ctml_runner.cohort.folder import find_cohort
-from ctml_runner.cohort.gradebook import append_mark, hand_mark
+from ctml_runner.cohort.gradebook import MOST, append_mark, hand_mark
 from ctml_runner.cohort.plan import Item, Plan, read_plan
 from ctml_runner.cohort.roster import read_roster
 from ctml_runner.commands.cohort.telling import writing
 from ctml_runner.course.curriculum import Curriculum, read_curriculum
 from ctml_runner.errors import InstructorError, LearnerError
-
-MOST = 10_000.0
-"""The most points; more is a slip of the keyboard."""
 
 
 def mark(place: Path, learner: str, exercise: str, points: str, why: str) -> None:
