@@ -22,6 +22,7 @@ from ctml_runner.journal import Record, read
 
 _ASKEW = timedelta(minutes=2)
 """A learner's clock that differs by less is taken for ours."""
+_FARTHEST = timedelta(days=36_500)  # a journal may tell any year; no clock is wronger than this
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +152,5 @@ def _askew(
     fresh = before is not None and len(records) > len(before)
     if not fresh and last <= now + _ASKEW:
         return None
-    return now - last if abs(now - last) > _ASKEW else timedelta(0)
+    askew = min(max(now - last, -_FARTHEST), _FARTHEST)
+    return askew if abs(askew) > _ASKEW else timedelta(0)
