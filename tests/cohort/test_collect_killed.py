@@ -13,9 +13,10 @@ import pytest
 from filelock import FileLock
 from tests.cohort.classes import FRI, MON, THU, TUE, WED, WORK, Class, dated, everything, package
 
-from ctml_runner.cohort.collecting.collecting import Wish
+from ctml_runner.cohort.collecting.collecting import Collector, Wish
+from ctml_runner.cohort.collecting.report import Collected, What
 from ctml_runner.cohort.received import former, submission
-from ctml_runner.course.placing import draw_up
+from ctml_runner.errors import InstructorError
 
 OLD, NEW = {"save_me": "# old\n"}, {"save_me": "# new\n", "token_id": "# new\n"}
 WHOLE = ["ada", "ada/parts", "ada/parts/save_me.py", "ada/parts/token_id.py", "ada/received.json"]
@@ -40,21 +41,72 @@ def test_killed_at_any_step_it_leaves_the_old_or_the_new(tmp_path: Path) -> None
     assert all(step["again"]["names"] == WHOLE for step in steps)
 
 
-def test_a_full_disk_leaves_what_was_there(room: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("step", ["_write", "settle", "_exchange"])
+def test_a_full_disk_leaves_what_was_there(
+    room: Class, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
     room.send(at=MON)
     room.collect()
 
-    def full(draft: Path, data: bytes) -> None:
-        if draft.name == "received.json":
-            raise OSError(errno.ENOSPC, "No space left on device", str(draft))
-        draw_up(draft, data)
+    def full(*what: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("ctml_runner.cohort.collecting.putting.draw_up", full)
+    monkeypatch.setattr(f"ctml_runner.cohort.collecting.putting.{step}", full)
     room.send(data=package(parts={"save_me": b"# newer\n"}))
     with pytest.raises(OSError, match="No space"):
         room.collect()
     assert room.parts() == WORK
     assert sorted(everything(room.folder.submissions)) == WHOLE
+
+
+def test_where_a_whole_file_system_is_not_waited_for_each_file_is(
+    room: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[str] = []
+    monkeypatch.setattr("ctml_runner.cohort.collecting.settling._LINUX", False)
+    monkeypatch.setattr(
+        "ctml_runner.cohort.collecting.settling.settle_one",
+        lambda place: waited.append(place.name),
+    )
+    room.send()
+    room.collect()
+    files = {"save_me.py", "token_id.py", "received.json", "parts", ".ada.draft"}
+    assert set(waited) == files
+
+
+def test_of_many_learners_each_is_in_its_place_before_it_is_told(
+    room: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ctml_runner.cohort.collecting.putting.BATCH", 2)
+    ids = [f"l{number}" for number in range(5)]
+    room.folder.roster.write_text("id\n" + "\n".join(ids) + "\n")
+    for learner in ids:
+        room.send(f"{learner}.ctml.zip", package(learner))
+    collector = Collector(room.folder, room.plan, room.roster, room.curriculum, now=room.now)
+    for told in collector.collect([room.inbox]):
+        assert isinstance(told, Collected)
+        assert room.parts(told.learner.id) == WORK
+    assert sorted(path.name for path in room.folder.submissions.iterdir()) == ids
+
+
+def test_a_learner_who_sent_twice_is_read_as_collected_the_second_time(room: Class) -> None:
+    room.send("a.ctml.zip", at=MON)
+    room.send("b.ctml.zip", package(parts={"save_me": b"# newer\n"}), at=TUE)
+    first, second = room.collect()
+    assert isinstance(first, Collected)
+    assert isinstance(second, Collected)
+    assert [first.what, second.what] == [What.NEW, What.NEWER]
+    assert room.parts() == {"save_me": b"# newer\n"}
+
+
+def test_what_came_before_a_source_that_can_not_be_read_is_kept_and_told(room: Class) -> None:
+    room.send()
+    collector = Collector(room.folder, room.plan, room.roster, room.curriculum, now=room.now)
+    found = collector.collect([room.inbox, room.base / "nothing"])
+    assert isinstance(next(found), Collected)
+    with pytest.raises(InstructorError, match="no such file"):
+        next(found)
+    assert room.parts() == WORK
 
 
 def test_a_grader_finds_what_was_put_aside_for_a_moment(room: Class) -> None:

@@ -15,7 +15,7 @@ from ctml_runner.cohort.collecting.leaf import UnreadableError
 from ctml_runner.cohort.collecting.loose import Loose
 from ctml_runner.cohort.collecting.matching import Matching, Nobody
 from ctml_runner.cohort.collecting.parcel import Parcel, Stray
-from ctml_runner.cohort.collecting.putting import mend, put
+from ctml_runner.cohort.collecting.putting import Putting
 from ctml_runner.cohort.collecting.report import Collected, Left, Result, What
 from ctml_runner.cohort.collecting.sources import Sources
 from ctml_runner.cohort.collecting.taking import Taken, take
@@ -77,12 +77,29 @@ class Collector:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def collect(self, sources: Iterable[Path]) -> Iterator[Result]:
-        """Collect from everything that was pointed at, and tell of each submission.
+        """Collect from everything that was pointed at, and tell of each once it is in its place.
 
         Raises:
-            InstructorError: a source can't be read at all.
+            InstructorError: a source can't be read at all; what came before it is in its place.
             OSError: what was taken can't be written.
         """
+        waiting: list[Result] = []
+        try:
+            for result in self._each(sources):
+                waiting.append(result)
+                if self._putting.is_full:
+                    self._putting.settle()
+                    yield from waiting
+                    waiting.clear()
+        except InstructorError:
+            self._putting.settle()
+            yield from waiting
+            raise
+        finally:
+            self._putting.settle()
+        yield from waiting
+
+    def _each(self, sources: Iterable[Path]) -> Iterator[Result]:
         matching = Matching(self.roster)
         opener = Sources(
             Loose(self.plan.slugs), lambda name: isinstance(matching.of("", (name,)), Learner)
@@ -145,6 +162,10 @@ class Collector:
         return self._received(whose, parcel, taken)
 
     @cached_property
+    def _putting(self) -> Putting:
+        return Putting(self.folder)
+
+    @cached_property
     def _accounting(self) -> Accounting:
         dating = Dating(self.wish.came, self.wish.believe, self.now)
         return Accounting(dating, read_record(Workspace(self.folder.workspace)))
@@ -161,7 +182,7 @@ class Collector:
         return None if due is None else due + self.plan.grace
 
     def _received(self, learner: Learner, parcel: Parcel, taken: Taken) -> Collected:
-        mend(self.folder.submissions / learner.folder)
+        self._putting.clear(learner)
         before = read_received(self.folder, learner)
         came = self._accounting.account(learner, parcel, taken)
         mends = before is not None and self._mends(learner, before, came)
@@ -180,7 +201,8 @@ class Collector:
         if what is What.RESTORED or after is not before or self._told_more(learner, what, taken):
             ahead = what in {What.NEW, What.NEWER} and after.sent == came.sent
             journal = taken.journal if ahead and taken.journal else self._longer(learner, taken)
-            put(self.folder, learner, after, self._parts(learner, joined, taken), journal)
+            parts = self._parts(learner, joined, taken)
+            self._putting.draw_up(learner, after, parts, journal)
         latest = max((after.came(slug) for slug in after.files), default=None)
         return Collected(learner, parcel.where, what, after, lateness(self.plan, learner, latest))
 
