@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.cohort.classes import WORK, Class, package
 
 from ctml_runner.cohort.folder import CohortFolder
 from ctml_runner.cohort.names import safe_name
@@ -115,10 +116,51 @@ def test_folders_are_safe_and_nobody_shares_one(names: list[str]) -> None:
 
 
 def test_a_folder_stays_when_others_join(tmp_path: Path) -> None:
-    before = read(tmp_path, "id\nBob\n../x\n")
-    after = read(tmp_path, "id\nBob\n../x\nbob\nzed\n")
+    before = read(tmp_path, "id\nbob\n../x\n")
+    after = read(tmp_path, "id\nbob\n../x\nBob\nzed\n")
     assert after.learners[:2] == before.learners
     assert len({learner.folder.casefold() for learner in after.learners}) == 4
+
+
+def test_a_folder_stays_however_the_roster_is_sorted(room: Class) -> None:
+    room.folder.roster.write_text("id\nada\nBOB\nBob\nx-9cdf6a5010\n../../x\n")
+    before = {one.id: one.folder for one in room.roster.learners}
+    room.folder.roster.write_text("id\n../../x\nBob\nada\nx-9cdf6a5010\nBOB\n")
+    assert {one.id: one.folder for one in room.roster.learners} == before
+    assert (before["BOB"], before["ada"]) == ("BOB", "ada")
+
+
+def test_who_has_a_submission_keeps_its_folder_when_others_join_above(room: Class) -> None:
+    room.folder.roster.write_text("id\nBob\n")
+    room.collect(room.send("Bob.ctml.zip", package("Bob")))
+    room.folder.roster.write_text("id\nbob\nBOB\nBob\n")
+    assert room.parts("Bob") == WORK
+    room.collect(room.send("bob2.ctml.zip", package("bob", {"save_me": b"# bob's\n"})))
+    assert room.parts("bob") == {"save_me": b"# bob's\n"}
+    assert room.parts("Bob") == WORK
+
+
+def test_of_two_columns_that_mean_the_same_the_first_is_read_and_that_is_told(
+    tmp_path: Path,
+) -> None:
+    roster = read(tmp_path, "id,name,ID,Email,E-Mail\ns1,Ada,777,a@x.org,b@y.org\n")
+    assert roster.learners == (Learner("s1", "Ada", "a@x.org", folder="s1"),)
+    assert roster.problems == (
+        "roster.csv:1: 2 columns mean 'id'; the first of them is read",
+        "roster.csv:1: 2 columns mean 'email'; the first of them is read",
+    )
+
+
+def test_an_id_that_is_there_again_is_left_out_and_told_so_beside_one_that_looks_alike(
+    tmp_path: Path,
+) -> None:
+    roster = read(tmp_path, "id\nAda\nada\nada\nAda\n")
+    assert [one.id for one in roster.learners] == ["Ada", "ada"]
+    assert roster.problems == (
+        "roster.csv:3: the ids 'ada' and 'Ada' (line 2) look alike",
+        "roster.csv:4: the id 'ada' stands in line 3 too; this one is left out",
+        "roster.csv:5: the id 'Ada' stands in line 2 too; this one is left out",
+    )
 
 
 def test_learners_are_found_by_whatever_they_are_known_by(tmp_path: Path) -> None:

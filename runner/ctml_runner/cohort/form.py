@@ -5,6 +5,9 @@ from ctml_runner.course.compose import MAX_BYTES
 PARTS, JOURNAL_FILE, MANIFEST_FILE = "parts", "journal.jsonl", "manifest.json"
 """The folder of the exercises' files, each called as its slug; and the files beside it."""
 
+RECEIVED = "received.json"
+"""What is known of a submission that was collected, beside what was taken of it."""
+
 PART = MAX_BYTES
 """Bytes of one exercise's file; no longer one is judged."""
 JOURNAL = 16 * 1024 * 1024

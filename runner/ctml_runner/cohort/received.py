@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from ctml_runner.cohort.folder import CohortFolder
-from ctml_runner.cohort.form import JOURNAL_FILE, PARTS
+from ctml_runner.cohort.form import JOURNAL_FILE, PARTS, RECEIVED
 from ctml_runner.cohort.roster import Learner
 from ctml_runner.journal.fact import Record
 from ctml_runner.journal.text import read
@@ -27,9 +27,6 @@ __all__ = [
 ]
 
 Time = Annotated[datetime, Meta(tz=True)]
-
-RECEIVED = "received.json"
-"""What is known of a submission, beside what was taken of it."""
 
 
 class Received(msgspec.Struct, frozen=True, forbid_unknown_fields=False):

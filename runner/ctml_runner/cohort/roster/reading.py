@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ctml_runner.cohort.folder import CohortFolder
+from ctml_runner.cohort.roster.places import placed
 from ctml_runner.cohort.roster.rows import Rows
 from ctml_runner.cohort.roster.values import COLUMNS, Roster
 from ctml_runner.errors import InstructorError
@@ -28,7 +29,7 @@ def read_roster(folder: CohortFolder) -> Roster:
             raise _no_id(folder.roster, header)
         reading.see(header)
         for row in rows:
-            reading.add(rows.line_num, dict(zip(header, row, strict=False)), len(row), len(header))
+            reading.add(rows.line_num, _by_column(header, row), len(row), len(header))
     except csv.Error as error:
         raise InstructorError(
             f"the roster is no table: {error}",
@@ -36,7 +37,7 @@ def read_roster(folder: CohortFolder) -> Roster:
             line=rows.line_num,
             next_step="open it in a spreadsheet, and save it as CSV UTF-8",
         ) from error
-    return Roster(tuple(reading.learners), tuple(reading.problems))
+    return Roster(placed(reading.learners, folder), tuple(reading.problems))
 
 
 def _text(file: Path) -> str:
@@ -67,6 +68,11 @@ def _column(cell: str) -> str:
     """Return the column that a cell of the first line names: `SIS ID` is `sis_id`."""
     named = _bare(cell)
     return next((column for column in COLUMNS if _bare(column) == named), cell.strip())
+
+
+def _by_column(header: list[str], row: list[str]) -> dict[str, str]:
+    """Return the cells of a row; of two columns that mean the same the first one's."""
+    return dict(reversed(list(zip(header, row, strict=False))))
 
 
 def _bare(name: str) -> str:

@@ -1,9 +1,10 @@
 """The rows of a roster, taken one by one: each names a learner, or says what is wrong with it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from ctml_runner.cohort.names import alike, safe_name
+from ctml_runner.cohort.names import alike
 from ctml_runner.cohort.roster.values import COLUMNS, MOST_EXTRA_DAYS, Learner
 
 
@@ -15,10 +16,13 @@ class Rows:
         self.learners: list[Learner] = []
         self.problems: list[str] = []
         self._lines: dict[str, tuple[int, str]] = {}
-        self._folders: set[str] = set()
+        self._ids: dict[str, int] = {}
 
     def see(self, header: list[str]) -> None:
-        """Look for columns whose names are nearly ours: they would be passed over in silence."""
+        """Look for columns that would be passed over in silence: nearly ours, or there twice."""
+        for column, times in Counter(header).items():
+            if column in COLUMNS and times > 1:
+                self._tell(1, f"{times} columns mean {column!r}; the first of them is read")
         for column in header:
             near = get_close_matches(column.casefold(), COLUMNS, n=1, cutoff=0.75)
             if column not in COLUMNS and near and near[0] not in header:
@@ -32,26 +36,22 @@ class Rows:
         if cells > columns:
             self._tell(line, f"{cells} cells, where the first line has {columns}")
         if self._is_new(line, values["id"]):
-            folder = safe_name(values["id"], self._folders)
-            self._folders.add(folder.casefold())
             days = self._days(line, values.pop("extra_days"))
-            self.learners.append(Learner(**values, extra_days=days, folder=folder))
+            self.learners.append(Learner(**values, extra_days=days))
 
     def _is_new(self, line: int, learner: str) -> bool:
         """Whether the id may stand for a new learner."""
         if not learner:
             self._tell(line, "no id; this line is left out")
             return False
-        before, other = self._lines.setdefault(alike(learner), (line, learner))
-        if before == line:
-            return True
-        if other == learner:
-            self._tell(
-                line, f"the id {learner!r} stands in line {before} too; this one is left out"
-            )
+        same = self._ids.setdefault(learner, line)
+        if same != line:
+            self._tell(line, f"the id {learner!r} stands in line {same} too; this one is left out")
             return False
-        self._tell(line, f"the ids {learner!r} and {other!r} (line {before}) look alike")
-        return not any(one.id == learner for one in self.learners)
+        near, other = self._lines.setdefault(alike(learner), (line, learner))
+        if near != line:
+            self._tell(line, f"the ids {learner!r} and {other!r} (line {near}) look alike")
+        return True
 
     def _days(self, line: int, text: str) -> int:
         if not text:
