@@ -96,7 +96,7 @@ def test_a_learner_who_sent_twice_is_read_as_collected_the_second_time(room: Cla
     assert isinstance(first, Collected)
     assert isinstance(second, Collected)
     assert [first.what, second.what] == [What.NEW, What.NEWER]
-    assert room.parts() == {"save_me": b"# newer\n"}
+    assert room.parts() == WORK | {"save_me": b"# newer\n"}
 
 
 def test_what_came_before_a_source_that_can_not_be_read_is_kept_and_told(room: Class) -> None:
