@@ -149,7 +149,7 @@ MUTANTS: list[tuple[str, str, str]] = [
     ("attention", "ds *= self._e\n", "pass\n"),
     ("exponentials", "np.tri(length, dtype=kind)", "np.tri(length, dtype=kind).T"),
     ("turning", "self._turns.conj()", "self._turns"),
-    ("turning", "np.exp(1j", "np.exp(2j"),
+    ("turning", "*= self._turns", "*= self._back"),
     ("block", "x += self._added\n        self._feed", "self._feed"),
     ("embedding", "+= np.add.reduceat", "= np.add.reduceat"),
     ("embedding", "self._place.slope[self._shape[1] :] = 0\n", "pass\n"),

@@ -1,21 +1,18 @@
 """CachedBlock: a block that reads a few positions and remembers their keys and values."""
 
 import math
-from typing import TypeAlias
 
 import numpy as np
 
 from ctml.inference.normed_map import NormedMap, centred
 from ctml.models import TransformerSizes
 from ctml.nn import TransformerBlock
+from ctml.nn.activation import CUBIC, ROOT_2_PER_PI
+from ctml.nn.positions import Pairs
 from ctml.tensor import Array
 
-ROOT_2_PER_PI = math.sqrt(2 / math.pi)
-SCALE = (0.044715 * ROOT_2_PER_PI) ** (1 / 3)
+SCALE = (CUBIC * ROOT_2_PER_PI) ** (1 / 3)
 """What the numbers that are bent are multiplied by, so that v³ stands alone in ``bent``."""
-
-Pairs: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.complexfloating]]
-"""Pairs of floats, each taken for one complex number."""
 
 
 class BlockWeights:

@@ -6,10 +6,10 @@ import numpy as np
 
 from ctml.domain import IntArray
 from ctml.errors import InvalidValueError
-from ctml.inference.cached_block import BlockWeights, CachedBlock, Pairs
+from ctml.inference.cached_block import BlockWeights, CachedBlock
 from ctml.inference.normed_map import NormedMap, centred
 from ctml.models import Positions, Transformer
-from ctml.nn.positions import angles
+from ctml.nn.positions import Pairs, turns
 from ctml.tensor import Array, constant
 
 
@@ -83,8 +83,7 @@ def _turns(model: Transformer) -> Pairs | None:
     sizes = model.sizes
     if sizes.positions is not Positions.ROTARY:
         return None
-    turns: Pairs = np.exp(1j * angles(0, sizes.context.length, sizes.head_width))
-    return turns.astype(np.result_type(model.embedding.table.values.dtype, np.complex64))
+    return turns(sizes.context.length, sizes.head_width, model.embedding.table.values.dtype)
 
 
 def _require_known(tokens: IntArray, vocab: int) -> None:

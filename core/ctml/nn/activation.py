@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from ctml.nn.layer import PlainLayer
 from ctml.tensor import Tensor, cubed, erf, relu, sigmoid, tanh
 
-_ROOT_2_PER_PI = math.sqrt(2 / math.pi)
+ROOT_2_PER_PI = math.sqrt(2 / math.pi)
+CUBIC = 0.044715
+"""The two numbers of the paper's approximation by tanh."""
+
 _PER_ROOT_2 = 1 / math.sqrt(2)
 
 
@@ -63,4 +66,4 @@ class GeluTanh(PlainLayer):
         Raises:
             InvalidValueError: x³ is beyond every float.
         """
-        return 0.5 * x * (1 + tanh(_ROOT_2_PER_PI * (x + 0.044715 * cubed(x))))
+        return 0.5 * x * (1 + tanh(ROOT_2_PER_PI * (x + CUBIC * cubed(x))))

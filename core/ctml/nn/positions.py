@@ -1,6 +1,7 @@
 """Positions: how a network that sees all places at once learns which is which."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -9,6 +10,9 @@ from ctml.domain.whole_number import whole_number
 from ctml.errors import InvalidShapeError, InvalidValueError
 from ctml.nn.layer import PlainLayer
 from ctml.tensor import Array, Edge, Tensor, computed, constant_like
+
+Pairs: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.complexfloating]]
+"""Pairs of floats, each taken for one complex number."""
 
 LONGEST = 10_000.0
 """The longest wave is about 2π times as many positions long."""
@@ -32,6 +36,24 @@ def angles(start: int, length: int, width: int) -> Array:
     places = np.arange(start, start + length, dtype=np.float64)[:, np.newaxis]
     turned: Array = places / LONGEST ** (np.arange(0, width, 2) / width)
     return turned
+
+
+def turns(length: int, width: int, kind: np.dtype[np.floating]) -> Pairs:
+    """Return e^(ia) for the angle a of each position and pair: a turn is one product with it.
+
+    Args:
+        length: how many positions, from 0 on, T.
+        width: D, an even number.
+        kind: the precision of the numbers that will be turned.
+
+    Returns:
+        complex numbers of that precision, [T, D/2].
+
+    Raises:
+        InvalidValueError: D is odd.
+    """
+    turned: Pairs = np.exp(1j * angles(0, length, width))
+    return turned.astype(np.result_type(kind, np.complex64))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

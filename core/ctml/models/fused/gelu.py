@@ -1,13 +1,9 @@
 """gelu: a bend and its slope, in one walk over the numbers."""
 
-import math
-
 import numpy as np
 
+from ctml.nn.activation import CUBIC, ROOT_2_PER_PI
 from ctml.tensor import Array
-
-ROOT_2_PER_PI = math.sqrt(2 / math.pi)
-CUBIC = 0.044715
 
 CHUNK = 64 * 1024
 """So many numbers at a time stay in the nearer memory while they are worked on."""

@@ -1,14 +1,9 @@
 """Turn: rotary positions, each pair of numbers as one complex number."""
 
-from typing import TypeAlias
-
 import numpy as np
 
-from ctml.nn.positions import angles
+from ctml.nn.positions import Pairs, turns
 from ctml.tensor import Array
-
-Pairs: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.complexfloating]]
-"""Pairs of floats, each taken for one complex number."""
 
 
 class Turn:
@@ -29,10 +24,8 @@ class Turn:
             kind: the precision.
         """
         self._texts, self._length, heads = shape
-        self._pair = np.result_type(kind, np.complex64)
-        a = angles(0, self._length, width // heads)
-        turns = np.tile(np.exp(1j * a), (1, 2 * heads))  # all heads of the queries, then of keys
-        self._turns = turns.astype(self._pair)
+        one = turns(self._length, width // heads, kind)
+        self._turns = np.tile(one, (1, 2 * heads))  # all heads of the queries, then of keys
         self._back = self._turns.conj()
 
     def forward(self, qkv: Array) -> None:
@@ -52,5 +45,5 @@ class Turn:
         self._queries_and_keys(of_qkv)[...] *= self._back
 
     def _queries_and_keys(self, qkv: Array) -> Pairs:
-        pairs = qkv.view(self._pair).reshape(self._texts, self._length, -1)
+        pairs = qkv.view(self._turns.dtype).reshape(self._texts, self._length, -1)
         return pairs[..., : self._turns.shape[1]]
