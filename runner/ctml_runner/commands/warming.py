@@ -35,22 +35,25 @@ def ensure_warm(hidden: Path) -> None:
     """
     if not is_warm(hidden):
         _fill(hidden)
-        _sign(hidden).write_text(_versions(), encoding="utf-8")
+        _sign(hidden).write_text(_signed(hidden), encoding="utf-8")
 
 
 def is_warm(hidden: Path) -> bool:
-    """Whether the cache in `hidden` was filled by these versions of the libraries."""
+    """Whether the cache in `hidden` was filled there by these versions of the libraries."""
     sign = _sign(hidden)
-    return sign.is_file() and sign.read_text(encoding="utf-8") == _versions()
+    return sign.is_file() and sign.read_text(encoding="utf-8") == _signed(hidden)
 
 
 def _sign(hidden: Path) -> Path:
     return hidden / "cache" / "warm.txt"
 
 
-def _versions() -> str:
-    told = (f"{name} {importlib.metadata.version(name)}" for name in _READ)
-    return "\n".join((platform.python_version(), *told))
+def _signed(hidden: Path) -> str:
+    """Return the versions, and when the cache was written: mypy believes no copy of later times."""
+    told = [f"{name} {importlib.metadata.version(name)}" for name in _READ]
+    files = (hidden / "cache").glob("*/builtins.data.*")
+    times = sorted(int(file.stat().st_mtime) for file in files)
+    return "\n".join((platform.python_version(), *told, *(f"written {time}" for time in times)))
 
 
 def _fill(hidden: Path) -> None:

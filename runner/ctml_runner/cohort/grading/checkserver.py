@@ -72,13 +72,14 @@ def main() -> None:
 def _private(shared: Path) -> Path:
     """Return a cache of this box's own, of links to the files of the shared one: mypy makes notes.
 
-    A note is written beside and put in a link's place, so the shared file is never touched.
+    A note is written beside and put in a link's place, so the shared file is never touched. What
+    stands at the top is about a whole cache; mypy writes it in its place, and makes its own.
     """
     own = Path.cwd() / "cache"
     for folder, _, files in os.walk(shared):
         here = own / Path(folder).relative_to(shared)
         here.mkdir()
-        for file in files:
+        for file in files if here != own else ():
             (here / file).symlink_to(Path(folder, file))
     return own
 
