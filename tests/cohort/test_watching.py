@@ -1,16 +1,21 @@
 """Who is stuck now, from journals below a shared folder, whatever happens to that folder."""
 
+import io
 import json
 import uuid
+import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO
 
 import pytest
+from msgspec.json import encode
 
 from ctml_runner.cohort.plan import AfterPass, Item, Plan
+from ctml_runner.cohort.roster import Learner
 from ctml_runner.cohort.sending import Manifest, Package, packed
+from ctml_runner.cohort.watching.called import called, named
 from ctml_runner.cohort.watching.looking import Looker, Seen
 from ctml_runner.cohort.watching.now import Measure, Now, everyone, measure
 from ctml_runner.cohort.watching.sources import sources
@@ -133,6 +138,26 @@ def test_two_sources_of_one_learner_are_one_by_the_rosters_names() -> None:
     assert (row.learner, row.attempts) == ("Ada L", 3)
 
 
+def test_namesakes_are_two_and_each_is_found_by_what_is_theirs_alone() -> None:
+    learners = (
+        Learner("s1", "Lee", login="lee", email="same@x.org", sis_id="s2"),
+        Learner("s2", "lee", sis_id="9002", email="same@x.org"),
+        Learner("kim", "Kim"),
+        Learner("KIM", "Kim Two"),
+        Learner("s5"),
+    )
+    assert called(learners) == {
+        "s1": "Lee (s1)", "s2": "lee (s2)", "kim": "Kim", "KIM": "Kim Two", "s5": "s5",
+    }  # fmt: skip
+    found = {
+        "s1": "Lee (s1)", "LEE": "Lee (s1)", "s2": "lee (s2)", "9002": "lee (s2)",
+        "kim": "Kim", "KIM": "Kim Two", "S5": "s5", "same@x.org": "same@x.org",
+    }  # fmt: skip
+    for source, name in found.items():
+        [row] = everyone([Seen(source)], named(learners), Measure(), NOW)
+        assert row.learner == name, source
+
+
 def found(root: Path) -> list[tuple[str, str]]:
     return sorted((one.name, one.kind.value) for one in sources(root))
 
@@ -216,6 +241,40 @@ def test_what_can_not_be_read_is_as_it_was_and_what_is_no_journal_is_nobody(tmp_
     assert names(looker.look(NOW)) == {"al7": 1}
     file.write_bytes(file.read_bytes()[:90])
     assert names(looker.look(NOW)) == {"al7": 1}
+
+
+def zipped(name: str, data: bytes, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", method) as archive:
+        archive.writestr(name, data)
+    return whole.getvalue()
+
+
+PACKED = zipped("manifest.json", bytes(range(256)))
+DAMAGED = {
+    "no manifest": zipped("x", b"y"),
+    "packed anew": zipped("manifest.json", b"{}", zipfile.ZIP_LZMA),
+    "damaged bytes": PACKED[:50] + b"\xff" * 9 + PACKED[59:],
+    "deep manifest": zipped("manifest.json", b"[" * 60_000),
+    "nobody's manifest": zipped("manifest.json", b"{}"),
+    "no zip": b"PK",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_no_file_that_a_learner_leaves_hides_the_others(tmp_path: Path, damage: str) -> None:
+    put(tmp_path, "ada", text(ago(1, failed("a"))))
+    (tmp_path / "x.ctml.zip").write_bytes(DAMAGED[damage])
+    assert names(Looker(tmp_path).look(NOW)) == {"ada": 1}
+
+
+def test_a_submission_that_would_grow_beyond_measure_is_not_unpacked(tmp_path: Path) -> None:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("manifest.json", encode(Manifest("al7", "", "", "", NOW)))
+        archive.writestr("journal.jsonl", b" " * 8_000_000)
+    (tmp_path / "x.ctml.zip").write_bytes(whole.getvalue())
+    assert names(Looker(tmp_path).look(NOW)) == {}
 
 
 def test_a_clock_that_is_wrong_is_noticed_when_something_comes(tmp_path: Path) -> None:

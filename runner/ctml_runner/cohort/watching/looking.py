@@ -6,15 +6,16 @@ be read at the moment (half written, locked, gone) is as it was when it was read
 
 import os
 import stat
-import zipfile
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
+from ctml_runner.cohort.collecting.leaf import Leaf, UnreadableError
+from ctml_runner.cohort.collecting.zips import zip_leaves
 from ctml_runner.cohort.form import JOURNAL as LONGEST
-from ctml_runner.cohort.form import JOURNAL_FILE, MANIFEST_FILE
+from ctml_runner.cohort.form import JOURNAL_FILE, MANIFEST, MANIFEST_FILE
 from ctml_runner.cohort.sending.choosing import newest
 from ctml_runner.cohort.sending.manifest import Manifest
 from ctml_runner.cohort.watching.sources import Kind, Source, sources
@@ -116,7 +117,7 @@ def _read(source: Source) -> tuple[str, tuple[Record, ...]] | None:
                 return source.name, read(_tail(source.path)).records
             case Kind.PACKAGE:
                 return _unpacked(source)
-    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except Exception:  # noqa: BLE001  # a learner wrote it; however it fails, the others are shown
         return None
 
 
@@ -129,14 +130,25 @@ def _tail(path: Path) -> bytes:
 
 
 def _unpacked(source: Source) -> tuple[str, tuple[Record, ...]] | None:
-    """Return what a submission tells of its sender; nothing if it is larger than any is."""
-    with zipfile.ZipFile(source.path) as archive:
-        names = {info.filename: info for info in archive.infolist()}
-        if any(info.file_size > LONGEST for info in names.values()):
+    """Return what a submission tells of its sender; nothing if it doesn't say who that is.
+
+    Raises:
+        UnreadableError: it is damaged, or larger than any is.
+    """
+    with source.path.open("rb", buffering=0) as file, zip_leaves(file) as found:
+        inside = {one.path: one for one in found if isinstance(one, Leaf)}
+        if (says := inside.get(MANIFEST_FILE)) is None:
             return None
-        manifest = msgspec.json.decode(archive.read(MANIFEST_FILE), type=Manifest)
-        journal = archive.read(JOURNAL_FILE) if JOURNAL_FILE in names else b""
+        manifest = msgspec.json.decode(_whole(says, MANIFEST), type=Manifest)
+        told = inside.get(JOURNAL_FILE)
+        journal = b"" if told is None else _whole(told, LONGEST)
     return manifest.learner, read(journal).records
+
+
+def _whole(leaf: Leaf, most: int) -> bytes:
+    if leaf.odd or leaf.size > most:
+        raise UnreadableError(leaf.odd or f"has more than {most:,} bytes")
+    return leaf.read(most)
 
 
 def _askew(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from ctml_runner.cohort.names import alike
 from ctml_runner.cohort.plan import Plan
 from ctml_runner.cohort.standing.effort import BREAK, NOTHING_TRIED, efforts
 from ctml_runner.cohort.standing.standing import Patience, is_stuck
@@ -88,7 +89,8 @@ def everyone(
     """
     grouped: dict[str, list[Seen]] = {}
     for one in seen:
-        grouped.setdefault(names.get(one.name.casefold(), one.name), []).append(one)
+        name = names.get(one.name) or names.get(alike(one.name), one.name)
+        grouped.setdefault(name, []).append(one)
     rows = [_now(learner, told, by, now) for learner, told in grouped.items()]
     return tuple(sorted(rows, key=_need))
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from ctml_runner.cohort.folder import CohortFolder, find_cohort, place_of
 from ctml_runner.cohort.plan import read_plan
 from ctml_runner.cohort.roster import Learner, read_roster
+from ctml_runner.cohort.watching.called import called, named
 from ctml_runner.cohort.watching.looking import Looker
 from ctml_runner.cohort.watching.now import Measure, Now, everyone, measure
 from ctml_runner.cohort.watching.telling import key, line, summary, told
@@ -121,15 +122,8 @@ def _class(place: Path) -> _Class:
             raise
         return _Class(Measure(), {})
     learners = _learners(folder)
-    names = {
-        way.casefold(): learner.name or learner.id
-        for learner in learners
-        for way in (learner.id, learner.login, learner.email, learner.folder)
-        if way
-    }
-    expected = tuple(learner.name or learner.id for learner in learners)
     by = measure(read_plan(folder, read_curriculum()))
-    return _Class(by, names, expected, folder.handout)
+    return _Class(by, named(learners), tuple(called(learners).values()), folder.handout)
 
 
 def _learners(folder: CohortFolder) -> tuple[Learner, ...]:
