@@ -57,7 +57,8 @@ class Tally:
 
     def _look(self) -> None:
         while not self._over.wait(_OFTEN):
-            with self._lock:
+            # Where this process itself has no memory left for a look, the next look will do.
+            with self._lock, contextlib.suppress(MemoryError):
                 if self._pipe is not None and held(below := tree(self._box)) > self._most:
                     self._pipe.cut = TOO_MUCH
                     _kill(below)
