@@ -425,6 +425,7 @@ def test_a_training_that_ends_above_guessing_says_so_and_what_to_try(
     assert "worse than a blind guess, which has" in told
     assert "try a tenth of the learning_rate below [training]" in told
     assert "above the entropy" not in told
+    assert "bits a byte" not in told, "of such a loss they say nothing"
     assert told.splitlines()[-1] == f"next:  ctml train {file}"
 
 
