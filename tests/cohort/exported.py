@@ -39,7 +39,9 @@ def made(
 
 def documents(exported: Export) -> dict[str, dict[str, Any]]:
     """Return every JSON file of an export."""
-    return {path: json.loads(data) for path, data in exported.files.items()}
+    return {
+        path: json.loads(data) for path, data in exported.files.items() if path.endswith(".json")
+    }
 
 
 def rows(data: bytes, delimiter: str = ",") -> list[list[str]]:

@@ -4,7 +4,7 @@ import json
 
 import jsonschema
 import pytest
-from tests.cohort.exported import HOSTILE, SCHEMAS, documents, made
+from tests.cohort.exported import HOSTILE, SCHEMAS, documents, made, rows
 from tests.cohort.generated import CURRICULUM, make_class
 from tests.cohort.pretend import NAMES
 
@@ -101,6 +101,17 @@ def test_classroom50s_datetime_is_when_it_was_handed_in(cohort: CohortFolder) ->
     for path, one in documents(made(cohort, Format.CLASSROOM50)).items():
         sent = gathered.received[path.partition("/")[0]].sent
         assert one["datetime"] == sent.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def test_a_form_without_a_place_for_the_level_has_a_sheet_beside_it(cohort: CohortFolder) -> None:
+    told = made(cohort, Format.EXERCISM)
+    head, *lines = rows(told.files["levels.csv"])
+    assert head == ["id", "exercise", "outcome", "level"]
+    marks = list(gather(cohort, CURRICULUM).marks.all)
+    assert len(lines) == len(marks)
+    for line, mark in zip(lines, marks, strict=True):
+        level = "" if mark.level is None else str(mark.level)
+        assert line == [mark.learner, mark.exercise, mark.outcome.value, level]
 
 
 def test_exercism_passes_exactly_what_passed(cohort: CohortFolder) -> None:

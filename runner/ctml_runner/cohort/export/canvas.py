@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ctml_runner.cohort.export.canvas_people import layers, whose
 from ctml_runner.cohort.export.canvas_sheet import Sheet, read_sheet, written
 from ctml_runner.cohort.export.formats import Export, Material
+from ctml_runner.cohort.export.levels import levels
 from ctml_runner.cohort.export.person import Person, number
 from ctml_runner.cohort.marks import counted, total
 from ctml_runner.cohort.names import alike
@@ -53,7 +54,8 @@ def canvas(material: Material) -> Export:
     known = layers(material.people)
     students = [whose(known, sheet.keys(row)) for row in sheet.rows[sheet.students :]]
     filled = _Filled(material, sheet, columns, students)
-    return Export({"canvas.csv": written(sheet, filled.rows())}, tuple(filled.notes()))
+    files = {"canvas.csv": written(sheet, filled.rows())} | levels(material)
+    return Export(files, tuple(filled.notes()))
 
 
 def _columns(material: Material, sheet: Sheet) -> dict[int, str]:

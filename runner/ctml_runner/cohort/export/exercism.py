@@ -5,6 +5,7 @@ https://exercism.org/docs/building/tooling/test-runners/interface
 
 from ctml_runner.cohort.export.formats import Export, Material
 from ctml_runner.cohort.export.json_file import json_file
+from ctml_runner.cohort.export.levels import levels
 from ctml_runner.cohort.export.person import Earned, Person, sentence
 from ctml_runner.cohort.export.trials import Ending, Trial, trials
 from ctml_runner.judging.verdict import Outcome
@@ -25,6 +26,7 @@ def exercism(material: Material) -> Export:
             for person in material.people
             for one in person.earned
         }
+        | levels(material)
     )
 
 
