@@ -133,3 +133,18 @@ def test_an_older_upload_is_taken_all_the_same_by_the_line_that_is_told(
     told = done.stdout.splitlines()[1].partition(": ctml ")[2]
     assert ctml(*shlex.split(told), cwd=room.folder.root).returncode == 0
     assert room.parts() == {"save_me": b"# older\n"}
+
+
+def test_one_exercises_file_is_collected_as_what_its_name_says(room: Class, ctml: Run) -> None:
+    room.lay({"01_save_me.py": FIRST, "bs_4711_01_token_id-2.py": SECOND, "notes.py": b""})
+    room.collect(room.inbox / "bs_4711_01_token_id-2.py")
+    assert room.parts("bob") == {"token_id": SECOND}
+    done = ctml("cohort", "collect", "../inbox/01_save_me.py", cwd=room.folder.root)
+    assert done.stdout.splitlines()[:2] == [
+        "not collected: ../inbox/01_save_me.py has nobody's id, login, email or name",
+        "  next:  ctml cohort collect ../inbox/01_save_me.py --as ID",
+    ]
+    room.collect(room.inbox / "01_save_me.py", wish=Wish(room.learner()))
+    assert room.parts() == {"save_me": FIRST}
+    left = room.left(room.inbox / "notes.py")
+    assert left.why == "is called as none of your class's exercises is"

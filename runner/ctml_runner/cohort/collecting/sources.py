@@ -3,12 +3,12 @@
 import io
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from ctml_runner.cohort.collecting.folders import LINK
+from ctml_runner.cohort.collecting.folders import LINK, leaf
 from ctml_runner.cohort.collecting.git import branches, is_repository, repository_leaves
 from ctml_runner.cohort.collecting.holders import LOOSE, holder_of
 from ctml_runner.cohort.collecting.leaf import Leaf, UnreadableError
@@ -41,7 +41,7 @@ class Sources:
     known: Known
 
     def parcels(self, source: Path) -> Iterator[Parcel | Stray]:
-        """Yield the parcels in a folder, a zip, or a repository of git.
+        """Yield the parcels in a folder, a zip, or a repository of git; or an exercise's file.
 
         Raises:
             InstructorError: it is nothing of these, or can't be read.
@@ -84,6 +84,8 @@ class Sources:
             yield from self._repository(real, str(source))
         elif real.is_dir():
             yield from self._shelf(FolderShelf(real, str(source)), (real.name,))
+        elif real.suffix == ".py":
+            yield self._alone(real, str(source))
         elif real.is_file():
             with io.FileIO(os.fspath(real)) as file, zip_leaves(file, CLASS) as leaves:
                 came = datetime.fromtimestamp(real.stat().st_mtime, UTC)
@@ -91,6 +93,16 @@ class Sources:
                 yield from self._shelf(shelf, (real.name,), came)
         else:
             raise UnreadableError("is neither a folder nor a zip")
+
+    def _alone(self, file: Path, where: str) -> Parcel | Stray:
+        """Return an exercise's file that was pointed at, as what it is by its name."""
+        found = leaf(file.parent, (file.name,), file.lstat())
+        names: tuple[str, ...] = ()
+        if (split := self.loose.split(file.name)) is not None:
+            names, found = split[:1], replace(found, path=f"{split[1]}.py")
+        elif not self.loose.is_exercise(file.name):
+            return Stray(where, "is called as none of your class's exercises is")
+        return Parcel(where, names, partial(opened_tree, lambda: [found]), apart=True)
 
     def _inside(self, place: Path) -> Iterator[Parcel | Stray]:
         """Yield what stands at a place that a former collection told: in a zip, say.
