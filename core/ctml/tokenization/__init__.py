@@ -11,8 +11,10 @@ from ctml.tokenization.merging import merge, most_frequent, pair_counts
 from ctml.tokenization.pair import Pair
 from ctml.tokenization.storing import from_text, load, save, to_text
 from ctml.tokenization.tokenizer import Tokenizer
+from ctml.tokenization.vocabulary import BYTES
 
 __all__ = [
+    "BYTES",
     "Decode",
     "Encode",
     "LearnMerges",

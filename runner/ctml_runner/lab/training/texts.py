@@ -7,13 +7,10 @@ from pathlib import Path
 from ctml.data import CORPORA, Corpus, Split, file_corpus, split_stream
 from ctml.domain import StepCount, TokenStream
 from ctml.errors import DomainError, InvalidValueError
-from ctml.tokenization import Encode, LearnMerges, Tokenizer
+from ctml.tokenization import BYTES, Encode, LearnMerges, Tokenizer
 from ctml_runner.errors import LearnerError
 from ctml_runner.lab.config import CORPUS, DIGITS, ConfigFile
 from ctml_runner.lab.config.key import as_toml
-
-BYTES = 256
-"""How many tokens there are before the first merge."""
 
 
 @dataclass(frozen=True, slots=True)
