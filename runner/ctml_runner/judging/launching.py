@@ -1,6 +1,7 @@
 """Launching: how a warm process is started, and what is said when one dies."""
 
 import contextlib
+import errno
 import os
 import subprocess
 import sys
@@ -14,6 +15,7 @@ _ONE_THREAD = (
     "MKL_NUM_THREADS",
     "VECLIB_MAXIMUM_THREADS",
 )
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 def command(module: str, *arguments: str) -> list[str]:
@@ -39,6 +41,17 @@ def died(kind: str, process: subprocess.Popen[bytes]) -> ToolError:
     """Return the error that tells that a warm process died, with its last words."""
     said = process.stderr.read().decode(errors="replace").strip() if process.stderr else ""
     last = said.splitlines()[-1] if said else f"exit status {process.poll()}"
+    return full(last) or ToolError(
+        f"the warm process for {kind} died: {last}",
+        next_step="type the command again; if this comes back, install ctml again",
+    )
+
+
+def full(last: str) -> ToolError | None:
+    """Return the error that tells of a full disk, if the last words of a process are about one."""
+    if not any(f"[Errno {number}]" in last for number in _FULL):
+        return None
     return ToolError(
-        f"the warm process for {kind} died: {last}", next_step="ctml check, or install ctml again"
+        f"there is no space left on the disk, or in your quota: {last}",
+        next_step="make room, and type the command again",
     )

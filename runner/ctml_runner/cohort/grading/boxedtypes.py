@@ -16,7 +16,7 @@ from ctml_runner.cohort.grading.framing import receive, send
 from ctml_runner.course.compose import Composed
 from ctml_runner.errors import ToolError
 from ctml_runner.judging.findings import Broken, read_types
-from ctml_runner.judging.launching import close_streams
+from ctml_runner.judging.launching import close_streams, full
 from ctml_runner.judging.process import Ended, How
 from ctml_runner.judging.verdict import Types
 from ctml_runner.wall.sandbox import Bounds, Box
@@ -145,9 +145,10 @@ class BoxedTypes:
             end(self._process)
             words = os.read(self._process.stderr.fileno(), 65536)
         self.close()
-        last = words.decode(errors="replace").strip().splitlines()
-        return ToolError(
-            f"the type checker can't be started in its box: {last[-1] if last else 'it is silent'}",
+        said = words.decode(errors="replace").strip().splitlines()
+        last = said[-1] if said else "it is silent"
+        return full(last) or ToolError(
+            f"the type checker can't be started in its box: {last}",
             next_step="ctml doctor; then type the command again, which goes on where it stopped",
         )
 
