@@ -177,6 +177,28 @@ def test_what_stands_in_the_way_stays(room: Class) -> None:
         update_handout(room.folder, room.plan, room.curriculum, version())
 
 
+def test_what_stops_a_handout_names_the_instructors_own_command(
+    room: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_out(room.folder, room.plan, room.curriculum, version())
+    lesson = next((room.folder.workspace / "exercises").rglob("*.md"))
+    lesson.unlink()
+    lesson.mkdir()
+    with pytest.raises(InstructorError, match="this is not a file") as stopped:
+        update_handout(room.folder, room.plan, room.curriculum, version())
+    assert stopped.value.next_step == "move it away, then type: ctml cohort handout --update"
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    with pytest.raises(InstructorError, match="No space left") as stopped:
+        hand_out(room.folder, room.plan, room.curriculum, version())
+    assert stopped.value.next_step == (
+        "make room, or make it writable; then type: ctml cohort handout"
+    )
+
+
 def test_an_update_touches_only_what_is_still_ours(tmp_path: Path) -> None:
     course = Course(tmp_path, SHIPPED)
     folder = CohortFolder(tmp_path / "class")

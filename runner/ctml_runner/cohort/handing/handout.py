@@ -92,7 +92,8 @@ def update_handout(
         part = plan.rules.narrow(curriculum)
         report = update(workspace, part, version, Journal(keeper / "journal.jsonl"))
     except LearnerError as error:
-        raise InstructorError(error.what, where=error.where, next_step=error.next_step) from error
+        step = error.next_step.replace("ctml update", "ctml cohort handout --update")
+        raise InstructorError(error.what, where=error.where, next_step=step) from error
     return _finished(folder, plan, part, version), _without_machine(report)
 
 
@@ -119,6 +120,9 @@ def _without_machine(report: Report) -> Report:
 
 
 def _in_the_way(folder: CohortFolder, error: LearnerError) -> InstructorError:
+    if isinstance(error.__cause__, OSError):
+        step = "make room, or make it writable; then type: ctml cohort handout"
+        return InstructorError(error.what, where=error.where, next_step=step)
     aside = folder.workspace.with_name("workspace-aside")
     move = f"mv {shlex.quote(str(folder.workspace))} {shlex.quote(str(aside))}"
     return InstructorError(
