@@ -69,6 +69,8 @@ submission_302:
         ("first-steps-alove.git", "ada"),
         ("9003.zip", "s3"),
         ("hw1 ada@x.org", "ada"),
+        ("alove-9003", "ada"),  # a number beside a name is nobody's
+        ("ada hw1 alove", "ada"),
     ],
 )
 def test_the_names_that_platforms_give_find_their_learners(name: str, whose: str) -> None:
@@ -85,6 +87,9 @@ def test_the_names_that_platforms_give_find_their_learners(name: str, whose: str
         "unknowneve_4711_815_alove.zip",
         "Bob Stone_4711_assignsubmission_file_",  # there are two
         "ada@elsewhere.org",
+        "ada-e-gal",  # two of them, or one of them about the other
+        "9003 hw1 alove",
+        "hw1-alove-and-Hypatia-Saunders Mac Lane",
         "Participant_4711_assignsubmission_file_",
     ],
 )

@@ -64,7 +64,7 @@ def handout(place: Path, *, newer: bool) -> None:
     nargs=-1,
     required=True,
     type=click.Path(path_type=Path),
-    help="Folders, zips, repositories of git: of one learner, or of many.",
+    help="Folders, zips, repositories of git: of one learner, or of many; or an exercise's file.",
 )
 @in_cohort
 @json_lines

@@ -105,11 +105,20 @@ class Matching:
         return _only(self._people.get("".join(_words(plain(name))), set()))
 
     def _within(self, words: tuple[str, ...], least: int) -> Learner | Nobody:
-        """Return who is named in a longer name, by so many words, such as ``hw1-alovelace``."""
-        for run in _runs(words):
+        """Return who is named in a longer name, by so many words, such as ``hw1-alovelace``.
+
+        Where the words beside name somebody else, as in ``1001-bob``, it is nobody's.
+        """
+        for start, run in _runs(words):
             if len(run) >= least and (there := self._words.get(run)):
-                return _only(there)
+                beside = words[:start], words[start + len(run) :]
+                return _only(there.union(*(self._all_within(some, least) for some in beside)))
         return Nobody(_NOBODYS)
+
+    def _all_within(self, words: tuple[str, ...], least: int) -> set[Learner]:
+        """Return everybody who is named by so many of the words, and by no number."""
+        runs = (run for _, run in _runs(words) if len(run) >= least and not _is_number(run))
+        return set().union(*(self._words.get(run, ()) for run in runs))
 
 
 def _only(there: set[Learner]) -> Learner | Nobody:
@@ -140,15 +149,19 @@ def _written(name: str) -> Iterator[str]:
         yield "".join((words[-1], *words[:-1]))
 
 
-def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield the runs of words, longest first; those at the beginning before all others.
+def _runs(words: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the runs of words and where each begins, longest first; first those at the beginning.
 
     A number within a name is no person's: other systems number their submissions.
     """
     for length in range(min(len(words), _LONGEST), 0, -1):
-        yield words[:length]
+        yield 0, words[:length]
     for length in range(min(len(words), _LONGEST), 0, -1):
         for start in range(1, len(words) - length + 1):
             run = words[start : start + length]
-            if not all(word.isdecimal() for word in run):
-                yield run
+            if not _is_number(run):
+                yield start, run
+
+
+def _is_number(run: tuple[str, ...]) -> bool:
+    return all(word.isdecimal() for word in run)
