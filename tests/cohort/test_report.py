@@ -175,6 +175,13 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def colours_of(html: str, scheme: str) -> dict[str, str]:
+    """Return the colours of the page in a scheme, by their names."""
+    light, dark = html.split("@media screen and (prefers-color-scheme: dark)", 1)
+    css = light if scheme == "light" else dark.split("@media", 1)[0]
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", css))
+
+
 PAIRS = [
     *[("ink", ground) for ground in ("ground", "paper")],
     *[(text, ground) for text in ("soft", "accent") for ground in ("ground", "paper")],
@@ -186,10 +193,21 @@ PAIRS = [
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("text", "ground"), PAIRS)
 def test_every_text_has_contrast_enough(html: str, scheme: str, text: str, ground: str) -> None:
-    light, dark = html.split("@media (prefers-color-scheme: dark)", 1)
-    css = light if scheme == "light" else dark.split("@media", 1)[0]
-    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", css))
+    colours = colours_of(html, scheme)
     assert contrast(colours[text], colours[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("drawn", ["bar", "accent", "focus"])
+def test_every_mark_of_a_drawing_has_contrast_enough(html: str, scheme: str, drawn: str) -> None:
+    colours = colours_of(html, scheme)
+    assert contrast(colours[drawn], colours["paper"]) >= 3
+
+
+def test_on_paper_it_is_light_and_every_learners_page_is_open(html: str) -> None:
+    screen, _, print_ = html.partition("@media print")
+    assert "@media screen and (prefers-color-scheme: dark)" in screen
+    assert "details::details-content { content-visibility: visible;" in print_
 
 
 def test_item_analysis_tells_hard_from_easy_and_what_goes_with_the_rest(tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ class Person:
     id: str
     points: str
     share: int
+    late: str
     cells: tuple[Cell, ...]
 
 

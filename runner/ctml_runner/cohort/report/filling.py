@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from statistics import median
 
-from ctml_runner.cohort.marks import Mark, told_span, total
+from ctml_runner.cohort.marks import Mark, late_files, told_span, total
 from ctml_runner.cohort.report.content import (
     SIGNS,
     Cell,
@@ -90,6 +90,7 @@ def _person(gathered: Gathered, row: Row, number: int) -> Person:
         shown(row.learner.id),
         f"{earned:g}",
         round(100 * earned / most) if most else 0,
+        late_files(marks),
         tuple(_cell(gathered, one, mark) for one, mark in zip(row.standings, marks, strict=True)),
     )
 
