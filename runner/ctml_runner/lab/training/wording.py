@@ -2,6 +2,7 @@
 
 import math
 
+from ctml.tokenization import BYTES
 from ctml_runner.lab.training.messages import Begun, Ended, Noted
 
 _LARGE = 10_000
@@ -9,9 +10,6 @@ _ENDLESS = 1e9
 
 _FEW = 5
 """How often a kind of token has to be there on average, for its row to learn something."""
-
-_BYTES = 256
-"""How many kinds there always are; fewer can't be asked for."""
 
 
 def begun_lines(begun: Begun) -> list[str]:
@@ -34,7 +32,7 @@ def begun_lines(begun: Begun) -> list[str]:
 
 def scarcity(begun: Begun) -> str | None:
     """Return what there is to know where the vocabulary is larger than the text can teach."""
-    if begun.unit != "tokens" or begun.kinds <= _BYTES or begun.count >= _FEW * begun.kinds:
+    if begun.unit != "tokens" or begun.kinds <= BYTES or begun.count >= _FEW * begun.kinds:
         return None
     return (
         f"{begun.count:,} tokens teach little about {begun.kinds:,} kinds: there are"
