@@ -1,5 +1,6 @@
 """Status: where everybody stands, what is met most, who is stuck; read in lines, drawn, as JSON."""
 
+import errno
 import json
 import re
 from collections.abc import Iterator
@@ -19,7 +20,10 @@ from ctml_runner.cohort.standing.sentences import lines
 from ctml_runner.cohort.standing.shown import shown
 from ctml_runner.cohort.standing.standing import State, patience, standings
 from ctml_runner.cohort.standing.tables import tables
+from ctml_runner.cohort.way_out import way_out
+from ctml_runner.commands.cohort.feedback import feedback
 from ctml_runner.commands.cohort.status import status
+from ctml_runner.errors import InstructorError
 from ctml_runner.journal import Judged, Record
 
 PLAN = Plan("class", "", (Item("save_me", 2), Item("annotate", 3)), stuck_attempts=4, stuck_hours=1)
@@ -178,3 +182,31 @@ def test_submissions_of_nobody_and_torn_lines_are_told(tmp_path: Path) -> None:
         "gradebook.jsonl: line 1 can't be read; give the mark again",
         "submissions/gone belongs to nobody in the roster",
     )
+
+
+def test_a_journal_that_can_not_be_read_stops_nobody_elses_status(tmp_path: Path) -> None:
+    folder = make_class(tmp_path, 3, 2)
+    journal = folder.submissions / "s0001" / "journal.jsonl"
+    journal.unlink()
+    journal.mkdir()
+    gathered = gather(folder, CURRICULUM)
+    told = "submissions/s0001/journal.jsonl can't be read"
+    assert [note for note in gathered.notes if told in note and note.startswith("s0001: ")]
+    assert len(look(gathered, NOW).rows) == 3
+
+
+def test_what_stands_in_the_way_is_moved_and_what_is_closed_is_opened(tmp_path: Path) -> None:
+    folder = make_class(tmp_path, 2, 2)
+    account = folder.submissions / "s0001" / "received.json"
+    account.unlink()
+    account.mkdir()
+    with pytest.raises(InstructorError) as raised:
+        gather(folder, CURRICULUM)
+    assert raised.value.next_step == f"mv {account} {account}-aside; then type the command again"
+    closed = PermissionError(errno.EACCES, "Permission denied", str(account))
+    assert way_out(closed, folder.root) == f"chmod -R u+rwX {folder.root}"
+    (folder.root / "feedback").write_text("")
+    account.rmdir()
+    with pytest.raises(InstructorError) as raised:
+        feedback(folder.root)
+    assert raised.value.next_step.startswith(f"mv {folder.feedback} ")

@@ -1,20 +1,25 @@
 """Gathering: everything that a cohort's folder holds of its learners, read once, as one value."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from ctml_runner.cohort.folder import CohortFolder
+from ctml_runner.cohort.form import JOURNAL_FILE
 from ctml_runner.cohort.gradebook import Gradebook, read_gradebook
 from ctml_runner.cohort.marks import Marks, counted, marks
 from ctml_runner.cohort.plan import Plan, read_plan
-from ctml_runner.cohort.received import Received, read_journal, read_received
+from ctml_runner.cohort.received import Received, read_journal, read_received, submission
 from ctml_runner.cohort.results import Results, read_results
 from ctml_runner.cohort.roster import Learner, Roster, read_roster
 from ctml_runner.cohort.standing.picture import ClassPicture, Row, picture
 from ctml_runner.cohort.standing.standing import Patience, patience, standings
+from ctml_runner.cohort.way_out import way_out
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.errors import InstructorError
+from ctml_runner.journal import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def gather(folder: CohortFolder, curriculum: Curriculum) -> Gathered:
     try:
         gradebook = read_gradebook(folder)
         received = _received(folder, roster)
-        strangers = _nobodys(folder, roster)
+        strangers = (*_nobodys(folder, roster), *_without_journal(folder, roster))
     except OSError as error:
         raise _unreadable(folder, error) from error
     given = marks(plan, roster, received, results.newest, gradebook.marks)
@@ -66,19 +71,17 @@ def gather(folder: CohortFolder, curriculum: Curriculum) -> Gathered:
 def look(gathered: Gathered, now: datetime) -> ClassPicture:
     """Read the journals, and return where everybody stands.
 
-    Raises:
-        InstructorError: a journal can't be read.
+    A journal that can't be read counts as empty: it serves nobody's marks, and a note tells of it.
     """
     until = patience(gathered.plan, now)
-    try:
-        rows = [_row(gathered, learner, until) for learner in gathered.roster.learners]
-    except OSError as error:
-        raise _unreadable(gathered.folder, error) from error
+    rows = [_row(gathered, learner, until) for learner in gathered.roster.learners]
     return picture(gathered.plan, rows, gathered.results.newest)
 
 
 def _row(gathered: Gathered, learner: Learner, until: Patience) -> Row:
-    records = read_journal(gathered.folder, learner)
+    records: Sequence[Record] = ()
+    with suppress(OSError):
+        records = read_journal(gathered.folder, learner)
     given = gathered.marks.by[learner.id]
     return Row(learner, standings(gathered.plan, learner.id, records, until, given))
 
@@ -99,6 +102,17 @@ def _nobodys(folder: CohortFolder, roster: Roster) -> list[str]:
     return [f"submissions/{name} belongs to nobody in the roster" for name in strangers]
 
 
+def _without_journal(folder: CohortFolder, roster: Roster) -> Iterator[str]:
+    """Tell of journals that are there and can't be read."""
+    for learner in roster.learners:
+        journal = submission(folder, learner) / JOURNAL_FILE
+        if journal.exists() and not (journal.is_file() and os.access(journal, os.R_OK)):
+            yield (
+                f"{learner.id}: {journal.relative_to(folder.root)} can't be read, so what happened "
+                "on the way is not known"
+            )
+
+
 def _damaged(results: Results, gradebook: Gradebook) -> list[str]:
     notes = []
     if results.unread:
@@ -113,5 +127,5 @@ def _unreadable(folder: CohortFolder, error: OSError) -> InstructorError:
     return InstructorError(
         f"a file of the cohort can't be read: {error.strerror}: {error.filename}",
         where=folder.root,
-        next_step=f"chmod -R u+rwX '{folder.root}'",
+        next_step=way_out(error, folder.root),
     )

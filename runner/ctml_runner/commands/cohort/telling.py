@@ -1,7 +1,6 @@
 """What several commands say at their end, and when a file can't be written."""
 
 import errno
-import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from ctml_runner.cohort.standing.gathering import Gathered
 from ctml_runner.cohort.standing.shown import shown
+from ctml_runner.cohort.way_out import way_out
 from ctml_runner.errors import InstructorError
 
 MOST = 10
@@ -39,5 +39,5 @@ def writing(path: Path) -> Iterator[None]:
         raise InstructorError(
             f"it can't be written: {error.strerror}",
             where=path,
-            next_step=f"chmod -R u+rwX {shlex.quote(str(path.parent))}",
+            next_step=way_out(error, path.parent),
         ) from error
