@@ -29,6 +29,7 @@ class Tally:
         self._lock = threading.Lock()
         self._box = 0
         self._most = 0
+        self._fresh = False
         self._pipe: Pipe | None = None
         self._over = threading.Event()
         self._looking = threading.Thread(target=self._look, daemon=True)
@@ -44,6 +45,7 @@ class Tally:
         """
         with self._lock:
             self._box, self._most, self._pipe = box, most, pipe
+            self._fresh = True
 
     def end(self) -> None:
         """Watch it no more; its processes may end, and their numbers become those of others."""
@@ -59,7 +61,9 @@ class Tally:
         while not self._over.wait(_OFTEN):
             # Where this process itself has no memory left for a look, the next look will do.
             with self._lock, contextlib.suppress(MemoryError):
-                if self._pipe is not None and held(below := tree(self._box)) > self._most:
+                if self._fresh:  # most parts are judged before anything could grow large
+                    self._fresh = False
+                elif self._pipe is not None and held(below := tree(self._box)) > self._most:
                     self._pipe.cut = TOO_MUCH
                     _kill(below)
                     self._box, self._pipe = 0, None
