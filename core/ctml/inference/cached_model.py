@@ -16,6 +16,7 @@ from ctml.tensor import Array, constant
 class ModelWeights:
     """A transformer's numbers as reading needs them, computed once for all texts."""
 
+    @np.errstate(all="ignore")  # scores that are not finite are refused as logits
     def __init__(self, model: Transformer) -> None:
         """Put into one another what is linear, and find the waves or turns of all places.
 
@@ -29,12 +30,10 @@ class ModelWeights:
         zeros = constant(np.zeros((self.sizes.context.length, width)), table.precision)
         self.places = centred(model.place(zeros).values)
         self.turns = _turns(model)
+        self.blocks = [BlockWeights(block) for block in model.blocks]
         readout = model.readout
         weight = readout.weight.values if readout else table.values.T
-        bias = readout.bias.values if readout else 0
-        with np.errstate(all="ignore"):  # scores that are not finite are refused as logits
-            self.blocks = [BlockWeights(block) for block in model.blocks]
-            self.readout = NormedMap.of(model.final_norm, weight, bias)
+        self.readout = NormedMap.of(model.final_norm, weight, readout.bias.values if readout else 0)
 
 
 class CachedModel:
@@ -54,6 +53,7 @@ class CachedModel:
         """How many positions of the window were read."""
         return self._end
 
+    @np.errstate(all="ignore")  # scores that are not finite are refused as logits
     def read(self, tokens: IntArray) -> Array:
         """Read the next positions of the window, and return the scores after the last, shape [V].
 
@@ -63,12 +63,8 @@ class CachedModel:
         Raises:
             InvalidValueError: a token is outside the vocabulary.
         """
-        _require_known(tokens, len(self._weights.table))
-        with np.errstate(all="ignore"):  # scores that are not finite are refused as logits
-            return self._scores(tokens)
-
-    def _scores(self, tokens: IntArray) -> Array:
         weights, start, end = self._weights, self._end, self._end + tokens.size
+        _require_known(tokens, len(weights.table))
         x: Array = weights.table[tokens]
         x += weights.places[start:end]
         turns = None if weights.turns is None else weights.turns[start:end]
