@@ -5,11 +5,15 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from dulwich.ignore import IgnoreFilterManager
+from dulwich.repo import Repo
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.cohort.classes import CURRICULUM, Class
 
+from ctml_runner.cohort.export.pseudonyms import secret
 from ctml_runner.cohort.folder import find_cohort
+from ctml_runner.cohort.grading.seed import cohort_seed
 from ctml_runner.cohort.opening import Wish, chosen, due_time, open_cohort
 from ctml_runner.cohort.plan import AfterTime, Item, Limits, Never, Plan, read_plan
 from ctml_runner.course.workspace import Workspace
@@ -138,6 +142,22 @@ def test_without_a_due_time_it_is_never_due_and_shows_how_to_say_one(tmp_path: P
     shown = next(line for line in folder.plan.read_text().splitlines() if "# due =" in line)
     folder.plan.write_text(folder.plan.read_text().replace(shown, shown.removeprefix("# ")))
     assert read_plan(folder, CURRICULUM).due is not None
+
+
+def test_git_is_told_to_keep_out_what_is_the_instructors_alone(tmp_path: Path) -> None:
+    folder = open_cohort(tmp_path / "new", CURRICULUM, "0.1.0", Wish(CURRICULUM.course[:1]))
+    cohort_seed(folder)
+    secret(folder)
+    with Repo.init(folder.root) as git:
+        kept_out = IgnoreFilterManager.from_repo(git)
+        places = (*folder.root.iterdir(), *folder.hidden.iterdir())
+        names = {path.relative_to(folder.root).as_posix() for path in places if path.is_file()}
+        kept = {name for name in names if not kept_out.is_ignored(name)}
+    assert names - kept == {".ctml-cohort/seed", "pseudonyms.key"}
+    assert kept == {".gitignore", "cohort.toml", "roster.csv"}
+    (tmp_path / ".gitignore").write_text("mine\n")
+    open_cohort(tmp_path, CURRICULUM, "0.1.0", Wish(CURRICULUM.course[:1]))
+    assert (tmp_path / ".gitignore").read_text() == "mine\n"
 
 
 def test_a_cohort_is_never_made_over_another_and_a_roster_stays(tmp_path: Path) -> None:

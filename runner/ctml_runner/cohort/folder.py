@@ -80,7 +80,10 @@ class CohortFolder:
 
     @property
     def hidden(self) -> Path:
-        """What ctml keeps for itself: locks and caches; it may be deleted at any time."""
+        """What ctml keeps for itself: locks, caches, and the seed that inputs are drawn from.
+
+        Nothing is lost without it; what is graded later meets other inputs.
+        """
         return self.root / ".ctml-cohort"
 
 

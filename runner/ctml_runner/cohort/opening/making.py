@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from ctml_runner.cohort.export import pseudonyms
 from ctml_runner.cohort.folder import CohortFolder, is_cohort
 from ctml_runner.cohort.plan.text import plan_text
 from ctml_runner.cohort.roster import COLUMNS
@@ -13,6 +14,14 @@ from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.exercise import Exercise
 from ctml_runner.course.placing import draw_up
 from ctml_runner.errors import InstructorError
+
+_KEPT_OUT = f"""\
+# What is yours alone, and goes into no repository: the seed that the inputs of tests are drawn from
+# (with locks and caches beside it), and the key that tells who stands behind each pseudonym.
+{CohortFolder(Path()).hidden.name}/
+{pseudonyms.FILE}
+"""
+"""For git, which reads it as ``.gitignore``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class Wish:
 
 
 def open_cohort(root: Path, curriculum: Curriculum, version: str, wish: Wish) -> CohortFolder:
-    """Make a cohort in `root`; a roster that is there already stays as it is.
+    """Make a cohort in `root`; a roster and a .gitignore that are there stay as they are.
 
     Args:
         root: its folder; it is made if there is none.
@@ -61,6 +70,8 @@ def open_cohort(root: Path, curriculum: Curriculum, version: str, wish: Wish) ->
     said = {"name": root.name, "course": version, "due": wish.due, **wish.said}
     if not folder.roster.exists():
         draw_up(folder.roster, (",".join(COLUMNS) + "\n").encode())
+    if not (root / ".gitignore").exists():
+        draw_up(root / ".gitignore", _KEPT_OUT.encode())
     draw_up(folder.plan, plan_text(said, wish.exercises, offered, wish.may).encode())
     return folder
 
