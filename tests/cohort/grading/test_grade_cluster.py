@@ -1,15 +1,18 @@
 """Grading on a real Dask cluster of two workers gives what grading here gives."""
 
+import asyncio
 import json
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from tests.cohort.grading.submitted import Submitted, file_of, solved
 
 from ctml_runner.course.curriculum import Curriculum
+from ctml_runner.errors import InstructorError, ToolError
 from ctml_runner.wall.sandbox import Box
 
 SLUGS = ("save_me", "annotate")
@@ -70,3 +73,49 @@ def test_where_nobody_listens_the_address_is_told(submitted: Submitted) -> None:
     assert (ran.returncode, ran.stderr.splitlines()[0]) == (
         1, "ctml: there is no Dask cluster at tcp://127.0.0.1:9",
     )  # fmt: skip
+
+
+def test_a_cluster_that_lost_its_workers_is_waited_for_a_while_and_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pytest.importorskip("distributed", reason="the extra dask is not installed")
+    from ctml_runner.cohort.grading import cluster  # it needs the extra
+
+    monkeypatch.setattr(cluster, "_LOOK", 0.01)
+    future, client = Mock(status="pending"), Mock()
+    future.result.side_effect = TimeoutError
+    client.nthreads.side_effect = [{"a": 1}, {}, {"b": 2}, {}, {}, {}]
+    with pytest.raises(ToolError, match="tcp://here has no workers any more") as told:
+        cluster.Cluster(client, "tcp://here").verdicts(future)
+    assert client.nthreads.call_count == 6
+    assert "goes on where it stopped" in told.value.next_step
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (OSError("the line is cut\nby whom?"), "OSError: the line is cut"),
+        (TimeoutError(), "TimeoutError"),
+        (asyncio.CancelledError(), "CancelledError"),
+        (ModuleNotFoundError("no ctml"), "ModuleNotFoundError: no ctml"),
+    ],
+)
+def test_what_fails_in_a_cluster_is_told_in_one_line(error: BaseException, says: str) -> None:
+    pytest.importorskip("distributed", reason="the extra dask is not installed")
+    from ctml_runner.cohort.grading import cluster  # it needs the extra
+
+    future = Mock(status="error")
+    future.result.side_effect = error
+    with pytest.raises(ToolError) as told:
+        cluster.Cluster(Mock(), "tcp://here").verdicts(future)
+    assert told.value.what == f"the cluster at tcp://here failed: {says}"
+
+
+def test_an_instructors_own_error_comes_through_from_a_worker() -> None:
+    pytest.importorskip("distributed", reason="the extra dask is not installed")
+    from ctml_runner.cohort.grading import cluster  # it needs the extra
+
+    future = Mock(status="error")
+    future.result.side_effect = InstructorError("too low a level")
+    with pytest.raises(InstructorError, match="too low a level"):
+        cluster.Cluster(Mock(), "tcp://here").verdicts(future)

@@ -3,9 +3,12 @@
 Each worker proves the level of its own machine, and keeps its own warm cache of the type checker.
 """
 
+import asyncio
+import contextlib
 import socket
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass
 
 from distributed import Client, Future, Worker, WorkerPlugin, get_worker
 
@@ -14,13 +17,15 @@ from ctml_runner.cohort.grading.grader import grader_digest
 from ctml_runner.cohort.grading.lanes import Lanes
 from ctml_runner.cohort.grading.session import choose_box
 from ctml_runner.cohort.results import Graded
-from ctml_runner.errors import ToolError
+from ctml_runner.errors import CtmlError, ToolError
 from ctml_runner.judging.setup import warm_cache
 from ctml_runner.wall.scratch import Scratch
 
 _NAME = "ctml-grading"
 _AHEAD = 2  # batches a thread that are sent before they are needed
 _PATIENCE = "10s"
+_LOOK = 10  # seconds after which we look whether there are workers at all
+_LOOKS = 3  # so often in vain; a worker that died may be on its way back
 
 
 class Graders(WorkerPlugin):
@@ -72,17 +77,20 @@ def grade_there(
         disposable: whether the operator says that the workers' machines are thrown away.
 
     Raises:
-        ToolError: there is nobody at the address, no worker, or one with another ctml.
+        ToolError: there is nobody at the address, no worker, one with another ctml, or none any
+            more.
         InstructorError: a worker's machine holds too low a level.
     """
     with _connect(address) as client:
-        client.register_plugin(Graders(least, disposable=disposable))
-        threads = sum(client.nthreads().values())
-        if not threads:
-            raise ToolError(
-                f"the cluster at {address} has no workers", next_step=f"dask worker {address}"
-            )
-        yield from _grade_with(client, batches, threads * _AHEAD)
+        cluster = Cluster(client, address)
+        with _there(address):
+            client.register_plugin(Graders(least, disposable=disposable))
+            threads = cluster.threads
+            if not threads:
+                raise ToolError(
+                    f"the cluster at {address} has no workers", next_step=f"dask worker {address}"
+                )
+        yield from _grade_with(cluster, batches, threads * _AHEAD)
 
 
 def _connect(address: str) -> Client:
@@ -96,20 +104,81 @@ def _connect(address: str) -> Client:
     return client
 
 
+@contextlib.contextmanager
+def _there(address: str) -> Iterator[None]:
+    """Turn whatever goes wrong on other machines within into an error that a user may read."""
+    try:
+        yield
+    except CtmlError:
+        raise
+    except (Exception, asyncio.CancelledError) as error:
+        said = str(error).strip().splitlines()
+        raise ToolError(
+            f"the cluster at {address} failed: {type(error).__name__}"
+            + (f": {said[0]}" if said else ""),
+            next_step="look at its workers, which need the ctml that is installed here; then type"
+            " the command again, which goes on where it stopped",
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A cluster and where it is."""
+
+    client: Client
+    address: str
+
+    @property
+    def threads(self) -> int:
+        """How many batches all workers together can grade at a time."""
+        told: dict[str, int] = self.client.nthreads()  # type: ignore[no-untyped-call]  # no types here
+        return sum(told.values())
+
+    def send(self, batch: Batch) -> "Future[list[Graded]]":
+        """Let a worker grade a batch.
+
+        Raises:
+            ToolError: the cluster is gone.
+        """
+        with _there(self.address):
+            future: Future[list[Graded]] = self.client.submit(_grade, batch, pure=False)
+            return future
+
+    def verdicts(self, future: "Future[list[Graded]]") -> list[Graded]:
+        """Wait for what a worker finds, as long as there are workers.
+
+        Raises:
+            ToolError: there are none any more, or grading failed there.
+        """
+        with _there(self.address):
+            alone = 0
+            while alone < _LOOKS:
+                try:
+                    return future.result(timeout=_LOOK)
+                except TimeoutError:
+                    if future.status == "error":  # it is the worker's, not ours
+                        raise
+                    alone = 0 if self.threads else alone + 1
+            raise ToolError(
+                f"the cluster at {self.address} has no workers any more",
+                next_step=f"dask worker {self.address}; then type the command again, which goes on"
+                " where it stopped",
+            )
+
+
 def _grade_with(
-    client: Client, batches: Iterable[Batch], ahead: int
+    cluster: Cluster, batches: Iterable[Batch], ahead: int
 ) -> Generator[list[Graded], None, None]:
     """Keep so many batches under way, and yield their verdicts in the order they were sent."""
     waiting = iter(batches)
     under_way: deque[tuple[str, Future[list[Graded]]]] = deque()
     while True:
         while len(under_way) < ahead and (batch := next(waiting, None)) is not None:
-            digest = grader_digest(batch.exercise, batch.limits)
-            under_way.append((digest, client.submit(_grade, batch, pure=False)))
+            under_way.append((grader_digest(batch.exercise, batch.limits), cluster.send(batch)))
         if not under_way:
             return
         digest, future = under_way.popleft()
-        graded = future.result()
+        graded = cluster.verdicts(future)
         if any(one.grader != digest for one in graded):
             raise ToolError(
                 "a worker of the cluster has another version of Python, ctml or its tools",
