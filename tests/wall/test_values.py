@@ -171,6 +171,14 @@ def test_as_many_keys_as_may_be_and_no_more() -> None:
         made_of(f'["l",["d",{keys}],["d",1,1]]')
 
 
+def test_arguments_of_one_call_share_the_keys_of_one_message() -> None:
+    full = msgspec.json.decode(f'["d",{",".join(f"{number},0" for number in range(KEYS))}]')
+    decoder = Decoder(unknown)
+    assert len(decoder.decode_all([full, 1])) == 2
+    with pytest.raises(Malformed, match="too many keys"):
+        decoder.decode_all([full, ["d", 1, 1]])
+
+
 def test_an_array_that_numpy_can_t_make_is_none() -> None:
     with pytest.raises(Malformed, match="the shape of an array"):
         made_of(f'["a","<f8",{[0] + [2**31 - 1] * 5},"",true]')

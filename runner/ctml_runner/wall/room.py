@@ -145,7 +145,7 @@ class Room:
         while True:
             match self._hear(nonce):
                 case Answer(value=form):
-                    return self._decoded(form)
+                    return self._decoded(form)[0]
                 case Raised(name=name) if name in LISTED or name == UNLISTED:
                     raise error_of(name)
                 case Called() as called:
@@ -169,9 +169,9 @@ class Room:
             self.break_off("an answer to another question")
         return said
 
-    def _decoded(self, form: object) -> object:
+    def _decoded(self, *forms: object) -> list[object]:
         try:
-            return self._decoder.decode(form)
+            return self._decoder.decode_all(forms)
         except Malformed as error:
             self.break_off(f"a value that is none: {error}")
         except Exception:  # noqa: BLE001  # hostile data, however it failed; no test may catch it
@@ -180,9 +180,9 @@ class Room:
     def _called_back(self, called: Called) -> Message:
         """Call a function of the checks' for the worker; all it may do with one is call it."""
         function = self._offering.function(called.function)
-        values = [self._decoded(form) for form in called.values]
-        named = {key: self._decoded(form) for key, form in called.named.items()}
-        return self._outcome(called.nonce, function, values, named)
+        values = self._decoded(*called.values, *called.named.values())
+        named = dict(zip(called.named, values[len(called.values) :], strict=True))
+        return self._outcome(called.nonce, function, values[: len(called.values)], named)
 
     def _outcome(
         self,

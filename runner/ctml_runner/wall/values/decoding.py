@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from ctml_runner.wall.limits import BITS, DEPTH, KEYS
 from ctml_runner.wall.values.arrays import array_of, bytes_of, scalar_of
@@ -26,13 +26,21 @@ class Decoder:
         self._keys = 0
 
     def decode(self, form: object) -> object:
-        """Return the value of one message's form.
+        """Return the value of a message's one form.
 
         Raises:
             Malformed: it is none.
         """
+        return self.decode_all([form])[0]
+
+    def decode_all(self, forms: Iterable[object]) -> list[object]:
+        """Return the values of all forms of one message; its limits are those of all of them.
+
+        Raises:
+            Malformed: one is none, or they are too much together.
+        """
         self._depth = self._keys = 0
-        return self._value(form, holds=True)
+        return self._all(forms, holds=True)
 
     def _value(self, form: object, *, holds: bool) -> object:
         if form is None or isinstance(form, bool | str):
@@ -75,7 +83,7 @@ class Decoder:
             case _:
                 raise Malformed("a form that nobody knows, or an object where none may stand")
 
-    def _all(self, forms: list[object], *, holds: bool) -> list[object]:
+    def _all(self, forms: Iterable[object], *, holds: bool) -> list[object]:
         return [self._value(one, holds=holds) for one in forms]
 
     def _dict(self, rest: list[object], *, holds: bool) -> dict[object, object]:
