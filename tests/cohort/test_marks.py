@@ -150,6 +150,27 @@ def test_a_learners_own_days_move_their_own_due_time() -> None:
     assert lateness(PLAN, ADA, DUE + HOUR) == HOUR
 
 
+@pytest.mark.parametrize(
+    ("due", "ends", "apart"),
+    [
+        ("2026-10-23T23:59+02:00", "2026-10-26T23:59+01:00", 73),
+        ("2026-03-27T23:59+01:00", "2026-03-30T23:59+02:00", 71),
+        ("2026-06-01T23:59+02:00", "2026-06-04T23:59+02:00", 72),
+        ("2026-10-23T21:59+00:00", "2026-10-26T23:59+01:00", 73),
+    ],
+)
+def test_a_learners_own_days_end_at_the_same_hour_when_clocks_change(
+    due: str, ends: str, apart: int
+) -> None:
+    plan = replace(PLAN, due=datetime.fromisoformat(due), grace=MINUTE, zone="Europe/Berlin")
+    eve, end = Learner("eve", extra_days=3), datetime.fromisoformat(ends)
+    assert due_for(plan, eve) == end == datetime.fromisoformat(due) + apart * HOUR
+    assert due_for(plan, ADA) == datetime.fromisoformat(due)
+    assert lateness(plan, eve, end) == lateness(plan, eve, end + MINUTE) == timedelta(0)
+    assert lateness(plan, eve, end + HOUR) == HOUR
+    assert due_for(replace(plan, zone=""), eve) == datetime.fromisoformat(due) + 72 * HOUR
+
+
 def test_a_plan_that_is_never_due_knows_no_lateness() -> None:
     assert lateness(Plan("class", "", (Item("save_me", 2),)), ADA, DUE + HOUR) == timedelta(0)
 

@@ -16,6 +16,8 @@ from ctml_runner.cohort.folder import find_cohort
 from ctml_runner.cohort.grading.seed import cohort_seed
 from ctml_runner.cohort.opening import Wish, chosen, due_time, open_cohort
 from ctml_runner.cohort.plan import AfterTime, Item, Limits, Never, Plan, read_plan
+from ctml_runner.cohort.plan import zone as zone_module
+from ctml_runner.cohort.plan.zone import local_zone
 from ctml_runner.course.workspace import Workspace
 from ctml_runner.course.workspace.rules import AfterPass, CohortRules, read_rules, write_rules
 from ctml_runner.errors import InstructorError
@@ -84,6 +86,9 @@ def test_what_is_left_out_has_its_default(room: Class) -> None:
         ("due = 0001-01-01T00:00:00+14:00", "due can't be 0001-01-01", "write due as a date"),
         ("grace_minutes = -1", "grace_minutes can't be -1", "a number from 0 to 525600"),
         ("any_order = 1", "any_order can't be 1", "write any_order as true or false"),
+        ('zone = "Berlin"', 'zone can\'t be "Berlin"', 'it may be the name of a zone, such as "Eu'),
+        ('zone = "Europe"', 'zone can\'t be "Europe"', "it may be the name of a zone"),
+        ('zone = "../x"', 'zone can\'t be "../x"', "it may be the name of a zone"),
         ('late = "10"', 'late can\'t be "10"', '"zero", "full", or a share'),
         ('solutions = "later"', 'solutions can\'t be "later"', '"after-pass", "never", or a time'),
         ("grading = 1", "grading is a table, not a value", "write [grading] on a line of its own"),
@@ -119,11 +124,16 @@ def test_a_plan_without_a_name_or_of_bytes(room: Class) -> None:
         assert room.plan
 
 
-def test_what_new_writes_is_what_is_read_and_explains_every_key(tmp_path: Path) -> None:
+def test_what_new_writes_is_what_is_read_and_explains_every_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
     due = datetime(2026, 12, 15, 22, 59, tzinfo=UTC)
     folder = open_cohort(tmp_path / "a class", CURRICULUM, "0.1.0", Wish(CURRICULUM.course, due))
     items = tuple(Item(exercise.slug, 1) for exercise in CURRICULUM.course)
-    assert read_plan(folder, CURRICULUM) == Plan("a class", "0.1.0", items, due)
+    assert read_plan(folder, CURRICULUM) == Plan(
+        "a class", "0.1.0", items, due, zone="Europe/Berlin"
+    )
     text = folder.plan.read_text()
     assert all(f"# {challenge.slug} = 2\n" in text for challenge in CURRICULUM.challenges)
     tables = [table for table in tomllib.loads(text).values() if isinstance(table, dict)]
@@ -134,6 +144,32 @@ def test_what_new_writes_is_what_is_read_and_explains_every_key(tmp_path: Path) 
         at = next(number for number, line in enumerate(lines) if line.startswith(f"{key} ="))
         assert lines[at - 1].startswith("# ")
     assert folder.roster.read_text() == "id,name,email,login,sis_id,section,extra_days\n"
+
+
+@pytest.mark.parametrize(
+    ("named", "zone"),
+    [
+        (":Asia/Tokyo", "Asia/Tokyo"),
+        ("CET-1CEST,M3.5.0,M10.5.0/3", ""),
+        ("/usr/share/zoneinfo/Asia/Tokyo", ""),
+    ],
+)
+def test_the_zone_of_this_machine_is_named_where_it_has_a_name(
+    monkeypatch: pytest.MonkeyPatch, named: str, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", named)
+    assert local_zone() == zone
+
+
+def test_a_machine_without_a_named_zone_has_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("TZ", raising=False)
+    file = tmp_path / "zoneinfo" / "Asia" / "Tokyo"
+    monkeypatch.setattr(zone_module, "_LOCAL", file)
+    assert local_zone() == "Asia/Tokyo"
+    monkeypatch.setattr(zone_module, "_LOCAL", tmp_path / "localtime")
+    assert local_zone() == ""
 
 
 def test_without_a_due_time_it_is_never_due_and_shows_how_to_say_one(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 from ctml_runner.cohort.gradebook import HandMark, Key
 from ctml_runner.cohort.plan import Item, Nothing, Plan
@@ -85,7 +86,11 @@ def total(marks: Iterable[Mark]) -> float:
 
 def due_for(plan: Plan, learner: Learner) -> datetime | None:
     """Return when the work of `learner` is due, with the days that are theirs alone."""
-    return None if plan.due is None else plan.due + timedelta(days=learner.extra_days)
+    days = timedelta(days=learner.extra_days)
+    if plan.due is None or not plan.zone:
+        return None if plan.due is None else plan.due + days
+    there = plan.due.astimezone(ZoneInfo(plan.zone)) + days  # by the clock on the wall
+    return there.astimezone(plan.due.tzinfo)
 
 
 def lateness(plan: Plan, learner: Learner, came: datetime | None) -> timedelta:

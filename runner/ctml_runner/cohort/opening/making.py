@@ -9,6 +9,7 @@ from pathlib import Path
 from ctml_runner.cohort.export import pseudonyms
 from ctml_runner.cohort.folder import CohortFolder, is_cohort
 from ctml_runner.cohort.plan.text import plan_text
+from ctml_runner.cohort.plan.zone import local_zone
 from ctml_runner.cohort.roster import COLUMNS
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.exercise import Exercise
@@ -67,7 +68,13 @@ def open_cohort(root: Path, curriculum: Curriculum, version: str, wish: Wish) ->
     folder = CohortFolder(root)
     root.mkdir(parents=True, exist_ok=True)
     offered = [one for one in curriculum.challenges if one not in wish.exercises]
-    said = {"name": root.name, "course": version, "due": wish.due, **wish.said}
+    said = {
+        "name": root.name,
+        "course": version,
+        "due": wish.due,
+        "zone": local_zone(),
+        **wish.said,
+    }
     if not folder.roster.exists():
         draw_up(folder.roster, (",".join(COLUMNS) + "\n").encode())
     if not (root / ".gitignore").exists():

@@ -17,6 +17,7 @@ from ctml_runner.cohort.plan.keys import (
     points_allowed,
 )
 from ctml_runner.cohort.plan.late import LATE_ALLOWED, late_rule
+from ctml_runner.cohort.plan.zone import ZONE_ALLOWED, is_zone
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.workspace.rules import SOLUTIONS_ALLOWED, solutions_rule
 from ctml_runner.errors import InstructorError
@@ -39,6 +40,7 @@ class _Rule:
 
 _RULES = {
     "solutions": _Rule(SOLUTIONS_ALLOWED, lambda text: solutions_rule(text) is not None),
+    "zone": _Rule(ZONE_ALLOWED, lambda text: not text or is_zone(text)),
     "late": _Rule(LATE_ALLOWED, lambda text: late_rule(text) is not None),
 }
 

@@ -70,6 +70,13 @@ class Top(Struct, frozen=True):
         datetime | None,
         Meta(description="When it is to be handed in, with the time zone. Leave it out for never."),
     ] = None
+    zone: Annotated[
+        str,
+        Meta(
+            description='Where the class is, such as "Europe/Berlin". The extra_days of a learner'
+            " end there at the hour of due, also when clocks change. Empty: a day has 24 hours."
+        ),
+    ] = ""
     grace_minutes: Annotated[
         float, Meta(ge=0, le=525_600, description="How many minutes later is not late yet.")
     ] = 0.0

@@ -60,6 +60,7 @@ def _plan(file: _File) -> Plan:
         workshop=file.workshop,
         share=file.share,
         late=late,
+        zone=file.zone,
     )
 
 

@@ -52,6 +52,7 @@ class Plan:
         due: when it is to be handed in; None if it never is.
         grace: how much later is not late yet.
         late: what later work earns.
+        zone: by whose clocks a learner's own days are counted; empty if each has 24 hours.
         limits: what a learner's code may use.
         least_level: the weakest sandbox in which grading is allowed, from 0 to 3.
         solutions: when learners see solutions.
@@ -76,6 +77,7 @@ class Plan:
     workshop: bool = False
     share: str = ""
     late: LateRule = field(default_factory=Nothing)
+    zone: str = ""
 
     @cached_property
     def by_slug(self) -> Mapping[str, Item]:
