@@ -10,25 +10,12 @@ from tests.cohort.grading.submitted import CTML, Submitted, solved
 
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.wall.sandbox import Box
+from ctml_runner.wall.tally import tree
 
 SAID = (
     "stopped before anything was graded; what was graded before stands, and the same command "
     "goes on"
 )
-
-
-def below(root: int) -> set[int]:
-    """Return the numbers of all processes that a process has started, and they have."""
-    parents = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
-        except OSError:
-            continue
-    found = [root]
-    for one in found:
-        found.extend(child for child, parent in parents.items() if parent == one)
-    return set(found[1:])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up as Linux shows them")
@@ -43,7 +30,7 @@ def test_while_the_checker_reads_its_libraries(
     )  # fmt: skip
     child.expect("reads the libraries")
     assert child.pid is not None
-    started = below(child.pid)
+    started = tree(child.pid)[1:]
     child.sendintr()
     child.expect_exact(SAID)
     child.expect(pexpect.EOF)
