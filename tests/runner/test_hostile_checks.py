@@ -8,7 +8,9 @@ from ctml_runner.judging.verdict import Outcome, Verdict
 
 Judged = Callable[..., Verdict]
 WRONG = "def count_words(sentence: str) -> int:\n    return 7\n"
-ALL = ["test_three_words", "test_one_word", "test_no_words", "test_two_spaces"]
+ALL = [
+    "test_three_words", "test_one_word", "test_no_words", "test_two_spaces", "test_any_words",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
