@@ -36,6 +36,7 @@ class Side:
     def __init__(self, box: Box | None) -> None:
         self._box = box
         self._process: _Process | None = None
+        self._closed = False
 
     def judge(self, job: Job) -> tuple[WallVerdict, ...]:
         """Return a verdict for each part; a part that takes the process with it costs no other.
@@ -51,7 +52,7 @@ class Side:
             try:
                 self._run(msgspec.structs.replace(job, parts=job.parts[known:]), verdicts)
             except _Gone as error:
-                self.close()
+                self._end_process()
                 failed = failed + 1 if len(verdicts) == known else 1
                 if failed == ATTEMPTS:
                     verdicts.append(_given_up(job, str(error)))
@@ -59,18 +60,21 @@ class Side:
         return tuple(verdicts)
 
     def close(self) -> None:
-        """End the process, and its box with it."""
+        """End the process for good, and its box with it, also while another thread waits for it."""
+        self._closed = True
+        self._end_process()
+
+    def _end_process(self) -> None:
         if self._process is not None:
             self._process.close()
             self._process = None
 
     def _run(self, job: Job, verdicts: list[WallVerdict]) -> None:
         """Hand a job over; note each verdict as it comes."""
-        if self._process is None:
-            self._process = _Process(self._box)
-        self._process.send(job)
+        process = self._started()
+        process.send(job)
         while True:
-            told = self._process.hear(PART * job.limits.seconds + _SLACK)
+            told = process.hear(PART * job.limits.seconds + _SLACK)
             if told.verdict is not None:
                 verdicts.append(told.verdict)
             elif told.over:
@@ -85,6 +89,16 @@ class Side:
                     f" {told.cannot_cross}",
                     next_step="ctml dev check",
                 )
+
+    def _started(self) -> "_Process":
+        """Return the process; start it, unless whoever opened the wall has closed it meanwhile."""
+        if self._process is None and not self._closed:
+            self._process = _Process(self._box)
+        process = self._process
+        if process is None or self._closed:
+            self._end_process()
+            raise ToolError("grading was ended", next_step="ctml cohort grade   (goes on)")
+        return process
 
 
 class _Process:

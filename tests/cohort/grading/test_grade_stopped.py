@@ -1,12 +1,16 @@
-"""Ctrl-C at a terminal while grading gets ready: a line says what is kept; nothing runs on."""
+"""Grading that is stopped says what is kept, leaves nothing running, and nothing lying about."""
 
+import os
+import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
+from signal import SIGINT, SIGKILL, Signals
 
 import pexpect
 import pytest
-from tests.cohort.grading.submitted import CTML, Submitted, solved
+from tests.cohort.grading.submitted import CTML, Submitted, file_of, solved
 
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.wall.sandbox import Box
@@ -42,3 +46,31 @@ def test_while_the_checker_reads_its_libraries(
     assert [one for one in started if Path(f"/proc/{one}").exists()] == []
     assert not submitted.folder.results.exists()
     assert list((submitted.folder.hidden / "build").iterdir()) == []
+
+
+@pytest.mark.parametrize("signal", [SIGINT, SIGKILL])
+def test_an_interrupted_grading_leaves_no_folder_and_a_killed_one_is_cleared_up_after(
+    signal: Signals, box: Box, warm: Path, curriculum: Curriculum, tmp_path: Path
+) -> None:
+    submitted = Submitted.make(tmp_path / "class", ["save_me"], warm)
+    slow = file_of(curriculum.find("save_me"), "import time\ntime.sleep(60)\n")
+    submitted.hand_in("ada", {"save_me": slow})
+    folders = Path(f"/tmp/ctml-stopped-{os.getpid()}")  # boxes walk to it
+    folders.mkdir(mode=0o711)
+    try:
+        process = subprocess.Popen(
+            [*CTML, "cohort", "grade"], cwd=tmp_path / "class",
+            env=os.environ | {"TMPDIR": str(folders)}, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        until = time.monotonic() + 60
+        while len(list(folders.glob("ctml-wall-*/boxes/*"))) < 1:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        process.send_signal(signal)
+        process.wait(60)
+        assert (list(folders.iterdir()) == []) == (signal == SIGINT)
+        submitted.replace("ada", "save_me", solved(curriculum, curriculum.find("save_me")))
+        assert submitted.grade(TMPDIR=str(folders)).returncode == 0
+        assert list(folders.iterdir()) == []
+    finally:
+        shutil.rmtree(folders)
