@@ -13,7 +13,7 @@ MUTANTS = [
      "nn_attention"),
     ("nn.lstm", "take_in, keep, new, show = (", "keep, take_in, new, show = (", "nn_lstm"),
     ("nn.recurrent", "at.first @ self.recurrent", "at.first @ self.recurrent * 0", "nn_rnn"),
-    ("nn.activation", "(x + 0.044715 *", "(x + 0.0447 *", "nn_activations"),
+    ("nn.activation", "CUBIC = 0.044715", "CUBIC = 0.0447", "nn_activations"),
     ("nn.batch_norm", "self.running_variance) + EPSILON", "self.running_variance)",
      "nn_batch_norm"),
     ("tensor.standardising", "_mean(centred * centred, axes)",
