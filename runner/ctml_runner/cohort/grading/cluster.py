@@ -5,6 +5,7 @@ Each worker proves the level of its own machine, and keeps its own warm cache of
 
 import asyncio
 import contextlib
+import logging
 import socket
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
@@ -94,6 +95,7 @@ def grade_there(
 
 
 def _connect(address: str) -> Client:
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # we tell what goes wrong
     try:
         client: Client = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]  # distributed tells no types here
     except (OSError, TimeoutError, ValueError, socket.gaierror) as error:
