@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from rich.console import Console
 from tests.cohort.generated import CURRICULUM, NOW, make_class
 
 from ctml_runner.cohort.folder import CohortFolder
 from ctml_runner.cohort.gradebook import append_mark, hand_mark
+from ctml_runner.cohort.grading.grader import grader_digest
 from ctml_runner.cohort.plan import Item, Plan
+from ctml_runner.cohort.results import append
 from ctml_runner.cohort.standing.effort import efforts
 from ctml_runner.cohort.standing.gathering import gather, look
 from ctml_runner.cohort.standing.sentences import lines
@@ -182,6 +185,24 @@ def test_submissions_of_nobody_and_torn_lines_are_told(tmp_path: Path) -> None:
         "gradebook.jsonl: line 1 can't be read; give the mark again",
         "submissions/gone belongs to nobody in the roster",
     )
+
+
+def test_verdicts_of_another_grader_are_told_until_they_are_judged_anew(tmp_path: Path) -> None:
+    cohort = make_class(tmp_path, 2, 2)
+    gathered = gather(cohort, CURRICULUM)
+    count = len(gathered.results.newest)
+    told = f"{count} verdicts of another version of the exercises, their limits or the tools"
+    assert [note for note in gathered.notes if note.startswith(told)]
+    limits = gathered.plan.limits
+    anew = [
+        msgspec.structs.replace(one, grader=grader_digest(CURRICULUM.by_slug[one.exercise], limits))
+        for one in gathered.results.newest.values()
+    ]
+    append(cohort.results, anew[1:])
+    told = "1 verdict of another version of the exercises"
+    assert [note for note in gather(cohort, CURRICULUM).notes if note.startswith(told)]
+    append(cohort.results, anew)
+    assert not [note for note in gather(cohort, CURRICULUM).notes if "version" in note]
 
 
 def test_a_journal_that_can_not_be_read_stops_nobody_elses_status(tmp_path: Path) -> None:

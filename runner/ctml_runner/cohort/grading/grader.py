@@ -4,6 +4,7 @@ import hashlib
 import importlib.metadata
 import platform
 import re
+from functools import cache
 
 import msgspec
 
@@ -34,6 +35,7 @@ def unmet_need(exercise: Exercise) -> str:
     return ""
 
 
+@cache  # asked for each of a class's exercises, and what is installed stays so meanwhile
 def _version(name: str) -> str:
     try:
         return importlib.metadata.version(name)

@@ -3,12 +3,13 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ctml_runner.cohort.folder import CohortFolder
 from ctml_runner.cohort.form import JOURNAL_FILE
 from ctml_runner.cohort.gradebook import Gradebook, read_gradebook
+from ctml_runner.cohort.grading.grader import grader_digest
 from ctml_runner.cohort.marks import Marks, counted, marks
 from ctml_runner.cohort.plan import Plan, read_plan
 from ctml_runner.cohort.received import Received, read_journal, read_received, submission
@@ -65,7 +66,8 @@ def gather(folder: CohortFolder, curriculum: Curriculum) -> Gathered:
     given = marks(plan, roster, received, results.newest, gradebook.marks)
     damaged = _damaged(results, gradebook)
     notes = (*roster.problems, *damaged, *strangers, *given.notes)
-    return Gathered(folder, curriculum, plan, roster, received, results, given, notes)
+    made = Gathered(folder, curriculum, plan, roster, received, results, given, notes)
+    return replace(made, notes=(*notes, *_outdated(made)))
 
 
 def look(gathered: Gathered, now: datetime) -> ClassPicture:
@@ -111,6 +113,19 @@ def _without_journal(folder: CohortFolder, roster: Roster) -> Iterator[str]:
                 f"{learner.id}: {journal.relative_to(folder.root)} can't be read, so what happened "
                 "on the way is not known"
             )
+
+
+def _outdated(gathered: Gathered) -> Iterator[str]:
+    """Tell of verdicts that count, and that grading here and now would ask for again."""
+    limits, by_slug = gathered.plan.limits, gathered.curriculum.by_slug
+    graders = {slug: grader_digest(by_slug[slug], limits) for slug in gathered.plan.slugs}
+    counting = [mark for mark in gathered.marks.all if mark.level is not None]
+    results = [gathered.results.newest[mark.learner, mark.exercise] for mark in counting]
+    if old := sum(one.grader != graders[one.exercise] for one in results):
+        yield (
+            f"{counted(old, 'verdict')} of another version of the exercises, their limits or the"
+            " tools than are here; ctml cohort grade judges anew"
+        )
 
 
 def _damaged(results: Results, gradebook: Gradebook) -> list[str]:
