@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 
 from ctml_runner.cohort.altered import alterations, digests
 from ctml_runner.cohort.collecting.accounting import Accounting
+from ctml_runner.cohort.collecting.ahead import read_ahead
 from ctml_runner.cohort.collecting.dating import Dating
 from ctml_runner.cohort.collecting.joining import Joined, join
 from ctml_runner.cohort.collecting.leaf import UnreadableError
@@ -105,14 +106,15 @@ class Collector:
             Loose(self.plan.slugs), lambda name: isinstance(matching.of("", (name,)), Learner)
         )
         for source in sources:
-            for found in self._meant(source, opener):
+            read = partial(self._read, matching)
+            for found in read_ahead(self._meant(source, opener), read):
                 match found:
                     case Stray(where, why):
                         yield Left(where, why)
-                    case Parcel(where=where) if self._is_of_several(found, matching, opener):
-                        yield Left(where, "holds the work of several learners", several=True)
-                    case Parcel():
-                        yield self._parcel(found, matching, opener)
+                    case parcel, _ if self._is_of_several(parcel, matching, opener):
+                        yield Left(parcel.where, "holds the work of several learners", several=True)
+                    case parcel, taken:
+                        yield self._parcel(parcel, taken(), matching, opener)
 
     def _meant(self, source: Path, opener: Sources) -> Iterator[Parcel | Stray]:
         """Yield the parcels of a source; it must be one alone if all are to be of one learner."""
@@ -145,15 +147,21 @@ class Collector:
         known = {one.id for one in whose if isinstance(one, Learner)}
         return len(known) > 1 or (nobodys and bool(known) and len(whose) > 1)
 
-    def _parcel(self, parcel: Parcel, matching: Matching, opener: Sources) -> Result:
+    def _read(self, matching: Matching, parcel: Parcel) -> Taken | Left:
         guess = self.wish.learner or matching.of("", parcel.names, listed=parcel.listed)
         try:
             with parcel.open(self._before(guess)) as found:
-                taken = take(found, self._exercises)
+                return take(found, self._exercises)
         except UnreadableError as error:
             return Left(parcel.where, str(error))
         except Exception as error:  # noqa: BLE001  # what we did not foresee stops no other's
             return Left(parcel.where, f"can't be read: {type(error).__name__}, {error}")
+
+    def _parcel(
+        self, parcel: Parcel, taken: Taken | Left, matching: Matching, opener: Sources
+    ) -> Result:
+        if isinstance(taken, Left):
+            return taken
         claimed = taken.manifest.learner if taken.manifest else ""
         whose = self.wish.learner or matching.of(claimed, parcel.names, listed=parcel.listed)
         if isinstance(whose, Nobody):

@@ -22,6 +22,7 @@ class Parcel:
         holder: the zip or the folder on the disk that it is, if it is one in a folder of many.
         listed: whether its names are a platform's own list's, and mean nothing but the learner.
         apart: whether its files came one by one, each at its own time.
+        history: whether it is a repository, which a process of its own reads.
     """
 
     where: str
@@ -31,6 +32,7 @@ class Parcel:
     holder: Path | None = None
     listed: bool = False
     apart: bool = False
+    history: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,11 +127,11 @@ class Sources:
             yield Stray(where, str(error))
             return
         for branch in named:
-            yield Parcel(
-                f"{where} (branch {branch})", (branch,), partial(repository_leaves, root, branch)
-            )
+            opening = partial(repository_leaves, root, branch)
+            yield Parcel(f"{where} (branch {branch})", (branch,), opening, history=True)
         if not named:
-            yield Parcel(where, (root.name,), partial(repository_leaves, root, ""))
+            opening = partial(repository_leaves, root, "")
+            yield Parcel(where, (root.name,), opening, history=True)
 
     def _shelf(
         self, shelf: Shelf, names: tuple[str, ...], came: datetime | None = None, depth: int = 0
@@ -170,7 +170,7 @@ class Sources:
         """Return a learner's folder; one alone in a zip of that learner came as the zip did."""
         if folder.root is not None and is_repository(folder.root):
             opening = partial(repository_leaves, folder.root, "")
-            return Parcel(folder.where, (folder.name,), opening)
+            return Parcel(folder.where, (folder.name,), opening, history=True)
         opening = partial(opened_tree, folder.leaves)
         return Parcel(folder.where, (folder.name,), opening, came, folder.root)
 
