@@ -86,13 +86,14 @@ def test_what_was_sent_again_is_not_older_than_what_was_sent_in_between(room: Cl
 def test_an_older_submission_adds_what_the_later_one_does_not_have_and_says_so(
     room: Class,
 ) -> None:
-    room.send(data=package(parts={"save_me": b"# newer\n"}, journal=b"{}\n{}\n"), at=TUE)
+    newer = package(parts={"save_me": b"# newer\n"}, journal=b"{}\n{}\n", claimed=TUE)
+    room.send(data=newer, at=TUE)
     room.collect()
     room.send(data=package(journal=b"{}\n"), at=MON)
     done = room.collected()
     assert done.what is What.NEWER
     assert done.received.problems == ("of save_me a file stands that was sent later",)
-    assert done.received.sent == TUE
+    assert done.received.sent == done.received.claimed == TUE
     assert room.parts() == WORK | {"save_me": b"# newer\n"}
     journal = room.folder.submissions / "ada" / "journal.jsonl"
     assert journal.read_bytes() == b"{}\n{}\n"
