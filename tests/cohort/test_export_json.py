@@ -1,17 +1,21 @@
 """Gradescope, Classroom 50 and Exercism: JSON by the schemas of their documentation."""
 
 import json
+from pathlib import Path
 
 import jsonschema
+import msgspec
 import pytest
 from tests.cohort.exported import HOSTILE, SCHEMAS, documents, made, rows
 from tests.cohort.generated import CURRICULUM, make_class
 from tests.cohort.pretend import NAMES
 
 from ctml_runner.cohort.export.formats import Format
+from ctml_runner.cohort.feedback.claims import claims
 from ctml_runner.cohort.folder import CohortFolder
 from ctml_runner.cohort.gradebook import append_mark, hand_mark
 from ctml_runner.cohort.marks import total
+from ctml_runner.cohort.results import TestMark, append, read_results
 from ctml_runner.cohort.standing.gathering import gather
 
 FORMATS = [Format.GRADESCOPE, Format.CLASSROOM50, Format.EXERCISM]
@@ -130,6 +134,19 @@ def test_exercism_tells_the_tests_in_the_order_of_the_checks(cohort: CohortFolde
     assert [checks.index(f"def {name}(") for name in names[1:]] == sorted(
         checks.index(f"def {name}(") for name in names[1:]
     )
+
+
+def test_exercism_tells_which_tests_the_time_did_not_reach(tmp_path: Path) -> None:
+    folder = make_class(tmp_path, 1, 1)
+    (result,) = read_results(folder).newest.values()
+    first = TestMark(next(iter(claims(CURRICULUM.by_slug["save_me"]))), passed=False)
+    late = {"outcome": "timed_out", "codes": (), "tests": (first,)}
+    append(folder.results, [msgspec.structs.replace(result, **late)])
+    one = documents(made(folder, Format.EXERCISM))["s0000/save_me/results.json"]
+    types, stopped, *others = one["tests"]
+    assert (one["status"], types["status"], stopped["status"]) == ("fail", "pass", "fail")
+    assert others
+    assert all(test["message"].startswith("the time was up before it ran; ") for test in others)
 
 
 @pytest.mark.parametrize("form", FORMATS)

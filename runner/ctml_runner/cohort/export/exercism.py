@@ -39,7 +39,7 @@ def _results(material: Material, person: Person, one: Earned) -> Object:
         "version": 3,
         "status": status,
         "message": message,
-        "tests": [_test(trial) for trial in tried] if status != "error" else [],
+        "tests": [_test(trial, one.mark.outcome) for trial in tried] if status != "error" else [],
     }
 
 
@@ -51,17 +51,21 @@ def _status(one: Earned, tried: tuple[Trial, ...]) -> str:
     return "fail" if ran and failed else "error"
 
 
-def _test(trial: Trial) -> Object:
+def _test(trial: Trial, outcome: Outcome) -> Object:
     return {
         "name": trial.name,
         "status": trial.ending.value,
-        "message": None if trial.ending is Ending.PASS else _message(trial),
+        "message": None if trial.ending is Ending.PASS else _message(trial, outcome),
         "output": None,
         "test_code": trial.body,
         "task_id": 1,  # an exercise is one task
     }
 
 
-def _message(trial: Trial) -> str:
-    told = "it never ran; " if trial.ending is Ending.NEVER_RAN else ""
+def _message(trial: Trial, outcome: Outcome) -> str:
+    told = ""
+    if trial.ending is Ending.NEVER_RAN:
+        told = (
+            "the time was up before it ran; " if outcome is Outcome.TIMED_OUT else "it never ran; "
+        )
     return f"{told}{trial.claim or trial.name}"[:LONGEST]
