@@ -29,15 +29,18 @@ class Grading(Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = 2
     seconds: Annotated[
-        float, Meta(gt=0, le=3600, description="Time for one exercise, in seconds.")
+        float,
+        Meta(
+            gt=0,
+            le=3600,
+            description="Time for one test, in seconds; all tests of an exercise have twice that.",
+        ),
     ] = 10.0
     memory_mib: Annotated[
-        int, Meta(ge=64, le=1_048_576, description="Memory of all its processes, in MiB.")
+        int, Meta(ge=64, le=4096, description="Memory of all its processes, in MiB.")
     ] = 1024
     processes: Annotated[int, Meta(ge=1, le=4096, description="Processes at once.")] = 64
-    files_mib: Annotated[int, Meta(ge=0, le=65_536, description="Each file it writes, in MiB.")] = (
-        16
-    )
+    files_mib: Annotated[int, Meta(ge=0, le=64, description="Each file it writes, in MiB.")] = 16
 
 
 class Stuck(Struct, frozen=True, forbid_unknown_fields=True):

@@ -29,7 +29,7 @@ class Limits:
     """What a learner's code may use while it is graded.
 
     Attributes:
-        seconds: of time, for one exercise.
+        seconds: of time, for one test; all tests of an exercise have twice that.
         memory_mib: of memory, for one process and for all of them together.
         processes: at once.
         files_mib: of each file that it writes.
