@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctml_runner.cohort.gradebook import HandMark, Key
-from ctml_runner.cohort.marks import Mark, Marks, due_for, lateness, marks, told_span, total
+from ctml_runner.cohort.lateness import due_for, lateness
+from ctml_runner.cohort.marks import Mark, Marks, marks, total
 from ctml_runner.cohort.plan import Everything, Item, LateRule, LessEachDay, Nothing, Plan
 from ctml_runner.cohort.plan.late import late_rule, share
 from ctml_runner.cohort.received import Received
 from ctml_runner.cohort.results import Graded, TestMark
 from ctml_runner.cohort.roster import Learner, Roster
+from ctml_runner.cohort.words import told_span
 from ctml_runner.judging.verdict import Outcome
 
 DUE = datetime(2026, 3, 9, 17, 0, tzinfo=UTC)

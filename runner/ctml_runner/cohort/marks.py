@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import chain
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
 from ctml_runner.cohort.gradebook import HandMark, Key
+from ctml_runner.cohort.lateness import ON_TIME, lateness, told_late, told_share
 from ctml_runner.cohort.plan import Item, Nothing, Plan
 from ctml_runner.cohort.plan.late import share, told_rule
 from ctml_runner.cohort.received import Received
 from ctml_runner.cohort.results import Graded
 from ctml_runner.cohort.roster import Learner, Roster
+from ctml_runner.cohort.words import counted
 from ctml_runner.judging.verdict import Outcome
 
-ON_TIME = timedelta(0)
 NOTHING = "nothing was submitted"
 WAITING = "submitted, and not graded yet"
 _NAMED = 3
@@ -82,29 +82,6 @@ class Marks:
 def total(marks: Iterable[Mark]) -> float:
     """Return the sum of the points."""
     return sum(mark.points for mark in marks)
-
-
-def due_for(plan: Plan, learner: Learner) -> datetime | None:
-    """Return when the work of `learner` is due, with the days that are theirs alone."""
-    days = timedelta(days=learner.extra_days)
-    if plan.due is None or not plan.zone:
-        return None if plan.due is None else plan.due + days
-    there = plan.due.astimezone(ZoneInfo(plan.zone)) + days  # by the clock on the wall
-    return there.astimezone(plan.due.tzinfo)
-
-
-def lateness(plan: Plan, learner: Learner, came: datetime | None) -> timedelta:
-    """Return how long after it was due the work came; grading again can't change it.
-
-    Args:
-        plan: when it is due, and how much later is not late yet.
-        learner: whose own days are added.
-        came: when it came; None if it never did, which is not late but missing.
-    """
-    due = due_for(plan, learner)
-    if due is None or came is None or came <= due + plan.grace:
-        return ON_TIME
-    return came - due
 
 
 def marks(
@@ -192,33 +169,9 @@ def _why(case: _Case, judged: Graded | None, late: timedelta) -> str:
     return f"{told}; {reason}" if reason else told
 
 
-def told_share(part: float) -> str:
-    """Return what part of the points late work earns, in words."""
-    if part == 1:
-        return "all the points"
-    return f"{100 * part:.4g} % of the points" if part else "no points"
-
-
-def told_late(late: timedelta) -> str:
-    """Return how late work came, in its two largest units: ``1 day 3 hours``."""
-    days, rest = divmod(late, timedelta(days=1))
-    if days and rest >= timedelta(hours=1):
-        return f"{told_span(timedelta(days=days))} {told_span(rest)}"
-    return told_span(late)
-
-
 def _known(word: str) -> Outcome:
     """Return the outcome that a word means; one that another version wrote means nothing here."""
     return Outcome(word) if word in set(Outcome) else Outcome.NOT_RUN
-
-
-def told_span(span: timedelta) -> str:
-    """Return a span of time in its largest unit: ``3 days``, ``2 hours``, ``1 minute``."""
-    seconds = int(span.total_seconds())
-    for unit, size in (("day", 86_400), ("hour", 3600), ("minute", 60)):
-        if seconds >= size:
-            return counted(seconds // size, unit)
-    return "less than a minute"
 
 
 def _strangers(
@@ -288,8 +241,3 @@ def late_files(given: Iterable[Mark]) -> str:
         return ""
     least = told_share(min(mark.share for mark in late))
     return f"{counted(len(late), 'file')}, by up to {told_late(_latest(late))}: {least}"
-
-
-def counted(count: int, thing: str) -> str:
-    """Return a number of things in words: ``1 mark``, ``2 marks``."""
-    return f"{count} {thing}{'' if count == 1 else 's'}"

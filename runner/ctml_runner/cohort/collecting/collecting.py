@@ -22,7 +22,7 @@ from ctml_runner.cohort.collecting.sources import Sources
 from ctml_runner.cohort.collecting.taking import Taken, take
 from ctml_runner.cohort.folder import CohortFolder
 from ctml_runner.cohort.form import JOURNAL_FILE
-from ctml_runner.cohort.marks import due_for, lateness
+from ctml_runner.cohort.lateness import due_for, lateness
 from ctml_runner.cohort.plan import Plan
 from ctml_runner.cohort.received import (
     Received,

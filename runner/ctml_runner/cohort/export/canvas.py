@@ -14,8 +14,9 @@ from ctml_runner.cohort.export.canvas_sheet import Sheet, read_sheet, written
 from ctml_runner.cohort.export.formats import Export, Material
 from ctml_runner.cohort.export.levels import levels
 from ctml_runner.cohort.export.person import Person, number
-from ctml_runner.cohort.marks import counted, total
+from ctml_runner.cohort.marks import total
 from ctml_runner.cohort.names import alike
+from ctml_runner.cohort.words import counted
 from ctml_runner.errors import InstructorError
 
 SUM = ""

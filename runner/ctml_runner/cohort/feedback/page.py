@@ -6,19 +6,13 @@ from typing import assert_never
 
 from ctml_runner.cohort.feedback.claims import claims
 from ctml_runner.cohort.feedback.markdown import code, escaped, prose
-from ctml_runner.cohort.marks import (
-    LONGEST_REASON,
-    NOTHING,
-    Mark,
-    counted,
-    told_late,
-    told_share,
-    total,
-)
+from ctml_runner.cohort.lateness import told_late, told_share
+from ctml_runner.cohort.marks import LONGEST_REASON, NOTHING, Mark, total
 from ctml_runner.cohort.results import Graded
 from ctml_runner.cohort.roster import Learner
 from ctml_runner.cohort.standing.gathering import Gathered
 from ctml_runner.cohort.standing.picture import failed_tests
+from ctml_runner.cohort.words import counted
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.course.exercise import Exercise
 from ctml_runner.judging.verdict import Outcome

@@ -5,9 +5,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ctml_runner.cohort.folder import CohortFolder
-from ctml_runner.cohort.marks import counted, told_span
 from ctml_runner.cohort.plan import Plan
 from ctml_runner.cohort.plan.late import told_rule
+from ctml_runner.cohort.words import counted, told_span
 from ctml_runner.course.placing import place
 
 START = "START.md"

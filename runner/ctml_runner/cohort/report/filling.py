@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from statistics import median
 
-from ctml_runner.cohort.marks import Mark, late_files, told_span, total
+from ctml_runner.cohort.marks import Mark, late_files, total
 from ctml_runner.cohort.report.content import (
     SIGNS,
     Cell,
@@ -22,6 +22,7 @@ from ctml_runner.cohort.standing.picture import ClassPicture, Row, Tally, failed
 from ctml_runner.cohort.standing.sentences import finished, who
 from ctml_runner.cohort.standing.shown import shown
 from ctml_runner.cohort.standing.standing import Standing, State
+from ctml_runner.cohort.words import told_span
 
 SHADES = (1, 3, 6)
 """Up to so many attempts a pass has the first shade, the second, the third; more, the fourth."""

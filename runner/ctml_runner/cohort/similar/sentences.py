@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ctml_runner.cohort.marks import counted
 from ctml_runner.cohort.roster import Learner
 from ctml_runner.cohort.similar.comparing import Likeness
 from ctml_runner.cohort.standing.sentences import who
+from ctml_runner.cohort.words import counted
 
 BARS = " ▁▂▃▄▅▆▇█"
 

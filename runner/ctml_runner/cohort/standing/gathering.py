@@ -10,7 +10,7 @@ from ctml_runner.cohort.folder import CohortFolder
 from ctml_runner.cohort.form import JOURNAL_FILE
 from ctml_runner.cohort.gradebook import Gradebook, read_gradebook
 from ctml_runner.cohort.grading.grader import grader_digest
-from ctml_runner.cohort.marks import Marks, counted, marks
+from ctml_runner.cohort.marks import Marks, marks
 from ctml_runner.cohort.plan import Plan, read_plan
 from ctml_runner.cohort.received import Received, read_journal, read_received, submission
 from ctml_runner.cohort.results import Results, read_results
@@ -18,6 +18,7 @@ from ctml_runner.cohort.roster import Learner, Roster, read_roster
 from ctml_runner.cohort.standing.picture import ClassPicture, Row, picture
 from ctml_runner.cohort.standing.standing import Patience, patience, standings
 from ctml_runner.cohort.way_out import way_out
+from ctml_runner.cohort.words import counted
 from ctml_runner.course.curriculum import Curriculum
 from ctml_runner.errors import InstructorError
 from ctml_runner.journal import Record

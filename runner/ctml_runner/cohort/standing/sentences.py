@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from ctml_runner.cohort.marks import counted, late_files, told_span, total
+from ctml_runner.cohort.marks import late_files, total
 from ctml_runner.cohort.roster import Learner
 from ctml_runner.cohort.standing.gathering import Gathered
 from ctml_runner.cohort.standing.picture import ClassPicture, Column, Row, Tally
 from ctml_runner.cohort.standing.shown import shown
 from ctml_runner.cohort.standing.standing import Standing, State
+from ctml_runner.cohort.words import counted, told_span
 
 MOST = 3
 """So many of the most frequent are named."""

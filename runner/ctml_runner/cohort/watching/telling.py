@@ -7,9 +7,9 @@ from datetime import datetime
 from rich.cells import set_cell_size
 from rich.text import Text
 
-from ctml_runner.cohort.marks import counted
 from ctml_runner.cohort.standing.shown import shown
 from ctml_runner.cohort.watching.now import Now
+from ctml_runner.cohort.words import counted
 
 _NAME, _EXERCISE, _STATE, _PASSED, _SAVES, _MINUTES = 18, 20, 9, 6, 5, 7
 """Columns of the screen, in cells."""

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from ctml_runner.cohort.collecting.report import Collected, Left, Result, What
 from ctml_runner.cohort.folder import CohortFolder
-from ctml_runner.cohort.marks import counted, told_span
 from ctml_runner.cohort.received import read_received
 from ctml_runner.cohort.roster import Roster
 from ctml_runner.cohort.standing.shown import quoted, shown
+from ctml_runner.cohort.words import counted, told_span
 
 _NAMED = 8
 """How many learners are named before they are only counted."""

@@ -8,9 +8,9 @@ from pathlib import Path
 from ctml_runner.cohort.export import exporting
 from ctml_runner.cohort.export.formats import Format, Order
 from ctml_runner.cohort.folder import find_cohort
-from ctml_runner.cohort.marks import counted
 from ctml_runner.cohort.standing.gathering import gather
 from ctml_runner.cohort.standing.shown import shown
+from ctml_runner.cohort.words import counted
 from ctml_runner.commands.cohort.telling import tell_notes, writing
 from ctml_runner.course.curriculum import read_curriculum
 from ctml_runner.errors import InstructorError

@@ -5,8 +5,8 @@ from pathlib import Path
 from ctml_runner.cohort.export.derived import place_derived
 from ctml_runner.cohort.feedback.page import page
 from ctml_runner.cohort.folder import find_cohort
-from ctml_runner.cohort.marks import counted
 from ctml_runner.cohort.standing.gathering import gather
+from ctml_runner.cohort.words import counted
 from ctml_runner.commands.cohort.telling import tell_notes, writing
 from ctml_runner.course.curriculum import read_curriculum
 
