@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from ctml_runner.course.placing import place
 from ctml_runner.course.workspace import Workspace, current_folder, find_workspace
 from ctml_runner.course.workspace.handed import curriculum_of
 from ctml_runner.course.workspace.record import read_record
+from ctml_runner.course.writing import writing
 from ctml_runner.errors import LearnerError
 from ctml_runner.journal import Journal
 
@@ -38,7 +38,7 @@ def submit(to: Path | None, learner: str | None, name: str | None) -> None:
     sender = _sender(workspace, learner, name)
     choice = choose(workspace, curriculum_of(workspace), Journal(workspace.journal).history())
     data = packed(_package(workspace, sender, choice))
-    with _writing(folder):
+    with writing("the file", folder, "ctml submit --to DIR"):
         remember(workspace, sender)
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / (safe_name(sender.id) + ENDING)
@@ -105,20 +105,3 @@ def _named(standing: Standing, slugs: list[str]) -> str:
         return ""
     more = f" and {len(slugs) - _NAMED} more" if len(slugs) > _NAMED else ""
     return f": {', '.join(slugs[:_NAMED])}{more}"
-
-
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    """Tell what stops the file from being written.
-
-    Raises:
-        LearnerError: in place of the operating system's error.
-    """
-    try:
-        yield
-    except OSError as error:
-        raise LearnerError(
-            f"the file can't be written: {error.strerror}",
-            where=folder,
-            next_step="make room, or choose a folder of yours: ctml submit --to DIR",
-        ) from error

@@ -2,8 +2,6 @@
 
 import re
 import shlex
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from ctml_runner.course.carried import Texts, carried, course_digest, identity
@@ -13,6 +11,7 @@ from ctml_runner.course.workspace.bases import Bases, read_bases
 from ctml_runner.course.workspace.finding import is_workspace
 from ctml_runner.course.workspace.folder import Workspace
 from ctml_runner.course.workspace.record import CourseRecord, write_record
+from ctml_runner.course.writing import writing
 from ctml_runner.errors import LearnerError
 from ctml_runner.settings import FILE as SETTINGS
 from ctml_runner.settings import SETTINGS_TEXT
@@ -35,7 +34,7 @@ def make_workspace(root: Path, curriculum: Curriculum, version: str) -> tuple[Wo
             "this is a file, not a folder", where=root, next_step="ctml init another_name"
         )
     workspace = Workspace(root)
-    with _writing(root):
+    with writing("the workspace", root, "ctml init DIR"):
         if root.is_dir() and any(root.iterdir()) and not is_workspace(root):
             raise LearnerError(
                 "this folder isn't empty and isn't a workspace; nothing was changed",
@@ -114,20 +113,3 @@ def _write_new(file: Path, data: bytes) -> int:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
     return 1
-
-
-@contextmanager
-def _writing(root: Path) -> Iterator[None]:
-    """Tell what stops a workspace from being written.
-
-    Raises:
-        LearnerError: in place of the operating system's error.
-    """
-    try:
-        yield
-    except OSError as error:
-        raise LearnerError(
-            f"the workspace can't be written: {error.strerror}",
-            where=Path(error.filename or root),
-            next_step="make room, or choose a folder of yours: ctml init DIR",
-        ) from error
