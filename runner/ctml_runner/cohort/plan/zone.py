@@ -4,10 +4,7 @@ import os
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-ZONE_ALLOWED = (
-    'the name of a zone, such as "Europe/Berlin", or "" for none'
-    " (a system that knows no names, such as Windows: pip install tzdata)"
-)
+ZONE_ALLOWED = 'the name of a zone, such as "Europe/Berlin", or "" for none'
 """What may be said of the zone, in words."""
 
 _LOCAL = Path("/etc/localtime")
