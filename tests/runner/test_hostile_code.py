@@ -173,7 +173,7 @@ def test_nothing_that_was_started_stays(
     judged: Judged = request.getfixturevalue(way)
     answer: str = request.getfixturevalue("answer")
     mark = f"ctml-left-{uuid.uuid4()}"
-    rename = f"import ctypes\nctypes.CDLL(None).prctl(15, b'{mark[-12:]}', 0, 0, 0)\n"
+    rename = f"with open('/proc/self/comm', 'w') as name:\n    name.write('{mark[-12:]}')\n"
     note = f"import os\nos.environ['MARK'] = '{mark}'\n"
     verdict = judged(f"{answer}\n{note}{rename}{part}")
     assert verdict.outcome is Outcome.PASSED
