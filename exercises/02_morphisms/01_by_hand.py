@@ -45,7 +45,7 @@ def predict(token: TokenId) -> Distribution:
 
 
 # --- checks ---
-import math
+from math import exp
 from typing import assert_type
 
 from ctml.checks import agree
@@ -85,8 +85,8 @@ def test_any_token(index: int) -> None:
     """Whatever the token: a score that is higher by 1 makes a share that is e times as large."""
     share = predict(TokenId(index)).values.tolist()
     score = scores(TokenId(index)).values.tolist()
-    agree(share[1] / share[0], math.exp(score[1] - score[0]), atol=1e-6)
-    agree(share[2] / share[0], math.exp(score[2] - score[0]), atol=1e-6)
+    agree(share[1] / share[0], exp(score[1] - score[0]), atol=1e-6)
+    agree(share[2] / share[0], exp(score[2] - score[0]), atol=1e-6)
 
 
 # Wrong on purpose: mypy has to complain about each line in here.

@@ -173,7 +173,7 @@ def test_at_a_terminal_four_questions_are_asked_and_enter_keeps_what_is_known(ow
     assert "## Friction\n\nwhat a word is\n" in written
     assert "## Expected\n\n13 letters\n" in written
     assert "## What would help\n\n(not said)\n" in written
-    assert "## First unclear line\n\n    29 | agree(" in written
+    assert "## First unclear line\n\n    31 | agree(" in written
 
 
 def test_the_end_of_input_skips_the_rest_and_ctrl_c_writes_nothing(own: Path) -> None:
