@@ -53,12 +53,7 @@ class Wall:
             AuthorError: the checks can't cross the wall: they fail before any part is there.
         """
         checks = wall_off(exercise)
-        allowed = PartLimits(
-            seconds=max(limits.seconds, exercise.limit),
-            memory_mib=limits.memory_mib,
-            processes=limits.processes,
-            files_mib=limits.files_mib,
-        )
+        allowed = _allowed(limits, exercise)
         facts = of_tests(known)
         side = self._free.get()
         try:
@@ -71,6 +66,15 @@ class Wall:
             )
         finally:
             self._free.put(side)
+
+
+def _allowed(limits: Limits, exercise: Exercise) -> PartLimits:
+    return PartLimits(
+        seconds=max(limits.seconds, exercise.limit),
+        memory_mib=limits.memory_mib,
+        processes=limits.processes,
+        files_mib=limits.files_mib,
+    )
 
 
 @contextlib.contextmanager

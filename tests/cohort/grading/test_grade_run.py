@@ -184,19 +184,28 @@ def test_at_a_lower_level_that_is_allowed_verdicts_carry_it_and_are_asked_again_
     assert submitted.result("ada", "save_me").level == 2
 
 
+def hand_in_what_sleeps(submitted: Submitted, curriculum: Curriculum) -> None:
+    slow = "import time\ntime.sleep(60)\n"
+    submitted.replace("alan", "token_id", file_of(curriculum.find("token_id"), slow))
+
+
+def wait_for(submitted: Submitted, verdicts: int) -> None:
+    """Wait until so many are written."""
+    until = time.monotonic() + 60
+    while len(read_results(submitted.folder).newest) < verdicts:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
 def test_after_kill_9_what_was_written_stands_and_the_rest_is_graded(
     submitted: Submitted, curriculum: Curriculum
 ) -> None:
-    slow = "import time\ntime.sleep(60)\n"
-    submitted.replace("alan", "token_id", file_of(curriculum.find("token_id"), slow))
+    hand_in_what_sleeps(submitted, curriculum)
     process = subprocess.Popen(
         [*CTML, "cohort", "grade", "-j", "1"],
         cwd=submitted.folder.root, stdin=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
-    until = time.monotonic() + 60
-    while not submitted.folder.results.exists() or len(read_results(submitted.folder).newest) < 3:
-        assert time.monotonic() < until
-        time.sleep(0.05)
+    wait_for(submitted, 3)
     boxes = processes_of(process.pid)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
@@ -215,16 +224,12 @@ def test_after_kill_9_what_was_written_stands_and_the_rest_is_graded(
 def test_ctrl_c_says_what_is_kept_and_how_to_go_on(
     submitted: Submitted, curriculum: Curriculum
 ) -> None:
-    slow = "import time\ntime.sleep(60)\n"
-    submitted.replace("alan", "token_id", file_of(curriculum.find("token_id"), slow))
+    hand_in_what_sleeps(submitted, curriculum)
     process = subprocess.Popen(
         [*CTML, "cohort", "grade", "-j", "1"],
         cwd=submitted.folder.root, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
-    until = time.monotonic() + 60
-    while not submitted.folder.results.exists() or len(read_results(submitted.folder).newest) < 7:
-        assert time.monotonic() < until
-        time.sleep(0.05)
+    wait_for(submitted, 7)
     time.sleep(0.3)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
